@@ -1,0 +1,33 @@
+"""The table of all rules: code, name, weight and the text of its documentation page.
+
+A rule's name reads as "allow …" (`checks: {uncited-paragraph: off}` allows uncited paragraphs).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dossier.rules import bibliography, editorial, links, project, reading, schema, text
+from dossier.rules.rule import Rule
+
+__all__ = ["ALL", "Rule", "by_code", "by_name"]
+
+ALL: tuple[Rule, ...] = (
+    *reading.RULES,
+    *schema.RULES,
+    *text.RULES,
+    *links.RULES,
+    *editorial.RULES,
+    *project.RULES,
+    *bibliography.RULES,
+)
+
+
+def by_code() -> Mapping[str, Rule]:
+    """Return all rules by code, in the order of the table."""
+    return {rule.code: rule for rule in ALL}
+
+
+def by_name() -> Mapping[str, Rule]:
+    """Return all rules by name, in the order of the table."""
+    return {rule.name: rule for rule in ALL}
