@@ -1,0 +1,139 @@
+"""All documents, linked: what the pages are made from. Built once by `link`, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from dossier.locators import Locator
+from dossier.model import Document, Id, Kind, Record, Work
+from dossier.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """Where a link leads. `id` None: the target is not public, and only the label is printed, without a link."""
+
+    id: Id | None
+    fragment: str = ""
+    """Fragment id on the target's page, or ""."""
+    label: str = ""
+    """Plain text to print where the author wrote none: the target's title; "" for a hidden target."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationTarget:
+    """Numbers of a citation group's items in the page's list of sources, from 1; 0 for an item that leads nowhere."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTarget:
+    """The claim embedded by `{claim: …}`; None when it is not public or unknown."""
+
+    id: Id | None
+    numbers: tuple[int, ...] = ()
+    """Numbers of its evidence in this page's list of sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageTarget:
+    """The image's path in media/ (e.g. `media/map.png`); "" when missing."""
+
+    path: str
+
+
+Target: TypeAlias = LinkTarget | CitationTarget | ClaimTarget | ImageTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place on a page where a source is cited."""
+
+    anchor: str
+    """Fragment id to jump back to; "" for citations in front matter, which have no anchor of their own."""
+    locator: Locator | None
+    quote: str = ""
+    stance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSource:
+    """One entry of a page's list of sources."""
+
+    number: int
+    key: str
+    occurrences: tuple[Occurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """One place that speaks of a record."""
+
+    source: Id
+    role: str
+    """How: `mentions`, `cites`, `embeds` (a claim), or the front-matter field: `participants`, `evidence`, `events` …"""
+    anchor: str = ""
+    before: str = ""
+    """The sentence, plain text: before the mention …"""
+    label: str = ""
+    """… the mention as it reads there …"""
+    after: str = ""
+    """… and after it. All three empty for front matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenQuotation:
+    """A quotation with its place: `library.quotations[speaker]`."""
+
+    document: Id
+    index: int
+    """Index into the document's `quotations`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything public, linked. All maps are in a fixed order: by kind, then by name."""
+
+    documents: Mapping[Id, Document]
+    names: Mapping[str, tuple[Id, ...]]
+    """Ids, `kind:id`, aliases, names and former ids, folded by `text.fold`, to the records that bear them."""
+    works: Mapping[str, Work]
+    """Every citable work by key: articles, then bibliography entries."""
+    targets: Mapping[Id, tuple[Target, ...]]
+    """For each document what its refs lead to, index by index."""
+    sources: Mapping[Id, tuple[NumberedSource, ...]]
+    """For each document its list of sources: body in reading order, then front matter in the order of fields."""
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    """By record name or work key: who speaks of it, by source id and reading order."""
+    quotations: Mapping[Id, tuple[SpokenQuotation, ...]] = field(default_factory=dict)
+    """By speaker."""
+    questions: Mapping[str, tuple[Id, ...]] = field(default_factory=dict)
+    """Claims by the question they answer, in order of `asserted`/`as_of`, then name."""
+    redirects: Mapping[str, Id] = field(default_factory=dict)
+    """Old URL paths (`actors/old-id/`) to records."""
+    media: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Images by path: width and height in pixels; (0, 0) where not known."""
+    unlisted: frozenset[Id] = frozenset()
+    """Records that have a page but stand in no list, feed or index."""
+
+    def of_kind(self, kind: Kind) -> tuple[Document, ...]:
+        """Return the documents of one kind, by name."""
+        return tuple(document for id, document in self.documents.items() if id.kind is kind)
+
+    def record(self, id: Id) -> Record:
+        """Return the record of an id. Raises KeyError for an id that is not in the library."""
+        return self.documents[id].record
+
+    def find(self, target: str, kinds: tuple[Kind, ...] = ()) -> Id | None:
+        """Return the one public record that a reference written as `target` names, or None.
+
+        None also for free text, a hidden record and an ambiguous name. A record's own id wins over aliases.
+        """
+        found = self.names.get(fold(target), ())
+        wanted = tuple(id for id in found if not kinds or id.kind in kinds)
+        exact = tuple(id for id in wanted if fold(id.name) == fold(target))
+        best = exact or wanted
+        return best[0] if len(best) == 1 and best[0] in self.documents else None

@@ -1,0 +1,71 @@
+"""dossier.yaml as used: each field of these classes is a key of that file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dossier.model.fields import Language, Link, Prose, Url, row
+from dossier.model.identity import Kind
+from dossier.model.parts import PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuItem:
+    """One entry of the menu: a label, and a record, a list (`timeline`, `sources` …) or an address."""
+
+    label: str = row("Text of the entry; the target's title when left out.", default="")
+    to: str = row("Record id, name of a list page, or web address.", default=..., short=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class License:
+    """Under what terms text and data may be used."""
+
+    text: str = row("E.g. `CC BY 4.0`.", default="", short=True)
+    data: str = row("E.g. `CC0 1.0`.", default="")
+    url: Url | None = row("Where the terms are.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Where corrections are sent."""
+
+    email: str = row("E-mail address.", default="", short=True)
+    url: Url | None = row("Form or page.", default=None)
+    note: Prose = row("A sentence on how corrections are handled.", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What the home page puts first."""
+
+    lead: Link | None = row("The note on top; the newest briefing when left out.", default=None, kinds=(Kind.NOTE,))
+    actors: tuple[Link, ...] = row("Key actors in order; the most mentioned when left out.", kinds=(Kind.ACTOR,))
+    events: tuple[Link, ...] = row("Events of the condensed timeline; the best sourced when left out.", kinds=(Kind.EVENT,))
+    questions: tuple[str, ...] = row("Disputed questions to show, in the words of the claims.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The dossier as a whole."""
+
+    title: str = row("Title of the dossier.", default=...)
+    subtitle: str = row("Subtitle.", default="")
+    description: Prose = row("Two or three sentences: what this is about.", default="")
+    language: Language = row("Language of the dossier (BCP 47).", default="en")
+    languages: tuple[Language, ...] = row("Languages in which dates and labels may appear.")
+    time_zone: str = row("IANA time zone of the events.", default="UTC")
+    base_url: Url | None = row("Where the site will be, with its path; needed for feeds, sitemap and canonical links.", default=None)
+    editors: tuple[PersonName, ...] = row("Who is responsible.")
+    publisher: str = row("Who publishes the dossier.", default="")
+    license: License | None = row("Terms of use.", default=None)
+    contact: Contact | None = row("Where corrections are sent.", default=None)
+    citation_style: str = row("`house` (news) is built in.", default="house")
+    name_policy: Prose = row("Which spelling of names is used, and why.", default="")
+    methodology: Link | None = row("The text that explains the method.", default=None, kinds=(Kind.INFO, Kind.NOTE))
+    menu: tuple[MenuItem, ...] = row("The menu; the built-in one when left out.")
+    home: Home | None = row("What the home page puts first.", default=None)
+    checks: Mapping[str, str] | None = row("Levels of editorial rules: `{uncited-paragraph: error|warning|note|off}`.", default=None)
+    publish: Mapping[str, str] | None = row("Targets by name, without secrets.", default=None)
+    extra: Mapping[str, str] | None = row("Free data for your own templates.", default=None)

@@ -1,0 +1,46 @@
+"""Words about text: folding for comparison, safe terminal text, scripts, nearest names."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+
+def nfc(text: str) -> str:
+    """Return text in Unicode Normalization Form C (UAX #15)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Return text as compared: NFKC, case folded, runs of white space as one space."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the known name most like the word, or None. Deterministic for any order of `known`."""
+    names = sorted(set(known))
+    by_fold = {fold(name): name for name in reversed(names)}
+    close = difflib.get_close_matches(fold(word), list(by_fold), n=1, cutoff=cutoff)
+    return by_fold[close[0]] if close else None
+
+
+_CONTROL = {"Cc", "Cf", "Zl", "Zp", "Cs"}
+
+
+def visible(text: str, limit: int = 200) -> str:
+    """Return text safe to print on a terminal: controls and bidi marks as `\\x1b`, cut to `limit` characters."""
+    shown = "".join(c if unicodedata.category(c) not in _CONTROL else c.encode("unicode_escape").decode() for c in text)
+    return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+
+def script_of(text: str) -> str:
+    """Return the ISO 15924 code of the script most letters belong to, e.g. `Latn`, `Cyrl`; "" without letters."""
+    codes = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr", "ARMENIAN": "Armn",
+             "GEORGIAN": "Geor", "CJK": "Hani", "HIRAGANA": "Hira", "KATAKANA": "Kana", "HANGUL": "Hang", "DEVANAGARI": "Deva"}
+    counts: dict[str, int] = {}
+    for letter in text:
+        if letter.isalpha():
+            word = unicodedata.name(letter, "").split(" ", 1)[0]
+            counts[codes.get(word, "Zyyy")] = counts.get(codes.get(word, "Zyyy"), 0) + 1
+    return max(counts, key=lambda code: (counts[code], code)) if counts else ""
