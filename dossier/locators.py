@@ -37,7 +37,9 @@ _TERMS = {
     LocatorType.TIMESTAMP: r"at|timestamp",
     LocatorType.CELL: r"cells?",
 }
-_NUMBER = r"(?P<value>[0-9A-Za-zА-Яа-я:.]*[0-9][0-9A-Za-z:.]*(?:\s*[-–—]\s*[0-9A-Za-z:.]+)?(?:,\s*[0-9]+(?:[-–][0-9]+)?)*)"
+_NUMBER = (
+    r"(?P<value>[0-9A-Za-zА-Яа-я:.]*[0-9][0-9A-Za-z:.]*(?:\s*[-–—]\s*[0-9A-Za-z:.]+)?(?:,\s*[0-9]+(?:[-–][0-9]+)?)*)"
+)
 _CLOCK = re.compile(r"(?P<value>\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–]\s*\d{1,2}:\d{2}(?::\d{2})?)?)")
 _HEADLINE = re.compile(r"headline\b", re.IGNORECASE)
 _PLAIN = re.compile(r"(?P<value>\d+(?:\s*[-–—]\s*\d+)?)")

@@ -42,7 +42,9 @@ class Home:
 
     lead: Link | None = row("The note on top; the newest briefing when left out.", default=None, kinds=(Kind.NOTE,))
     actors: tuple[Link, ...] = row("Key actors in order; the most mentioned when left out.", kinds=(Kind.ACTOR,))
-    events: tuple[Link, ...] = row("Events of the condensed timeline; the best sourced when left out.", kinds=(Kind.EVENT,))
+    events: tuple[Link, ...] = row(
+        "Events of the condensed timeline; the best sourced when left out.", kinds=(Kind.EVENT,)
+    )
     questions: tuple[str, ...] = row("Disputed questions to show, in the words of the claims.")
 
 
@@ -56,7 +58,9 @@ class Settings:
     language: Language = row("Language of the dossier (BCP 47).", default="en")
     languages: tuple[Language, ...] = row("Languages in which dates and labels may appear.")
     time_zone: str = row("IANA time zone of the events.", default="UTC")
-    base_url: Url | None = row("Where the site will be, with its path; needed for feeds, sitemap and canonical links.", default=None)
+    base_url: Url | None = row(
+        "Where the site will be, with its path; needed for feeds, sitemap and canonical links.", default=None
+    )
     editors: tuple[PersonName, ...] = row("Who is responsible.")
     publisher: str = row("Who publishes the dossier.", default="")
     license: License | None = row("Terms of use.", default=None)
@@ -66,6 +70,8 @@ class Settings:
     methodology: Link | None = row("The text that explains the method.", default=None, kinds=(Kind.INFO, Kind.NOTE))
     menu: tuple[MenuItem, ...] = row("The menu; the built-in one when left out.")
     home: Home | None = row("What the home page puts first.", default=None)
-    checks: Mapping[str, str] | None = row("Levels of editorial rules: `{uncited-paragraph: error|warning|note|off}`.", default=None)
+    checks: Mapping[str, str] | None = row(
+        "Levels of editorial rules: `{uncited-paragraph: error|warning|note|off}`.", default=None
+    )
     publish: Mapping[str, str] | None = row("Targets by name, without secrets.", default=None)
     extra: Mapping[str, str] | None = row("Free data for your own templates.", default=None)

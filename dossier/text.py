@@ -36,8 +36,20 @@ def visible(text: str, limit: int = 200) -> str:
 
 def script_of(text: str) -> str:
     """Return the ISO 15924 code of the script most letters belong to, e.g. `Latn`, `Cyrl`; "" without letters."""
-    codes = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr", "ARMENIAN": "Armn",
-             "GEORGIAN": "Geor", "CJK": "Hani", "HIRAGANA": "Hira", "KATAKANA": "Kana", "HANGUL": "Hang", "DEVANAGARI": "Deva"}
+    codes = {
+        "LATIN": "Latn",
+        "CYRILLIC": "Cyrl",
+        "GREEK": "Grek",
+        "ARABIC": "Arab",
+        "HEBREW": "Hebr",
+        "ARMENIAN": "Armn",
+        "GEORGIAN": "Geor",
+        "CJK": "Hani",
+        "HIRAGANA": "Hira",
+        "KATAKANA": "Kana",
+        "HANGUL": "Hang",
+        "DEVANAGARI": "Deva",
+    }
     counts: dict[str, int] = {}
     for letter in text:
         if letter.isalpha():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -85,7 +86,18 @@ def _absolute(url: str) -> str | UrlFault:
         return UrlFault("the address has no host", "write it as `https://host/path`")
     if "@" in parts.netloc:
         return UrlFault("an address may not hold a user name or password", "leave out everything up to `@`")
-    return _encoded(url)
+    return _encoded(_ascii_host(url, host))
+
+
+def _ascii_host(url: str, host: str) -> str:
+    """Write an internationalised host in its ASCII form (RFC 5891), which every reader and server understands."""
+    if host.isascii():
+        return url
+    try:
+        name = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return url
+    return re.sub(re.escape(host), name, url, count=1, flags=re.IGNORECASE)
 
 
 def _encoded(url: str) -> str:

@@ -25,7 +25,9 @@ OUTLETS = (Kind.OUTLET,)
 class Citation:
     """Where a source is named: the map, or the short forms `key` and `key, ¶ 4`."""
 
-    source: Link = row("Key of an article or of a work in bibliography/.", default=..., kinds=(Kind.ARTICLE,), short=True)
+    source: Link = row(
+        "Key of an article or of a work in bibliography/.", default=..., kinds=(Kind.ARTICLE,), short=True
+    )
     locator: Locator | None = row("Where in the source: `{type: paragraph, value: 4}` or the text `¶ 4`.", default=None)
     quote: Prose = row("The exact words relied on, short.", default="")
     prefix: str = row("Words before the source, e.g. `see`.", default="")

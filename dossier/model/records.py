@@ -9,7 +9,6 @@ from typing import TypeAlias
 from dossier.dates import Date
 from dossier.model.choices import (
     ActorKind,
-    AttributionType,
     ClaimStatus,
     CopyKind,
     EventKind,
@@ -17,12 +16,9 @@ from dossier.model.choices import (
     Genre,
     NoteKind,
     OutletKind,
-    ParticipantRole,
     PlacePrecision,
     RecordStatus,
-    RelationType,
     Sensitivity,
-    Stance,
     TitleBasis,
     UrlAccess,
     UrlStatus,
@@ -33,7 +29,6 @@ from dossier.model.identity import Kind
 from dossier.model.parts import (
     ACTORS,
     OUTLETS,
-    AnonymousSources,
     Archive,
     Attribution,
     Change,
@@ -54,14 +49,6 @@ from dossier.model.parts import (
     Value,
 )
 
-__all__ = [  # noqa: RUF022
-    "ActorKind", "AnonymousSources", "Archive", "Attribution", "AttributionType", "Citation", "ClaimStatus", "CopyKind",
-    "Correction", "EventKind", "EventStatus", "Genre", "Mention", "Name", "NoteKind", "OutletKind", "Participant",
-    "ParticipantRole", "PersonName", "PlacePrecision", "Relation", "RelationType", "Role", "Sensitivity", "Stance",
-    "StatusChange", "TitleBasis", "UrlStatus", "Value", "Visibility",
-    "Actor", "Article", "Claim", "Common", "Event", "Info", "Note", "Outlet", "Place", "RECORDS", "Record", "Topic",
-]
-
 TOPICS = (Kind.TOPIC,)
 PLACES = (Kind.PLACE,)
 EVENTS = (Kind.EVENT,)
@@ -74,15 +61,21 @@ class Common:
     id: str = row("Identity, when it is not the file's stem.", default="")
     aliases: tuple[str, ...] = row("Other words by which texts may link to this record.")
     former_ids: tuple[str, ...] = row("Ids it had before; they become redirects.")
-    visibility: Visibility = row("Who may see it: public, unlisted (no list, no index), private or draft (nowhere).", default=Visibility.PUBLIC)
-    language: Language | None = row("Language of this text, or of the work described; the dossier's when left out.", default=None)
+    visibility: Visibility = row(
+        "Who may see it: public, unlisted (no list, no index), private or draft (nowhere).", default=Visibility.PUBLIC
+    )
+    language: Language | None = row(
+        "Language of this text, or of the work described; the dossier's when left out.", default=None
+    )
     summary: Prose = row("One or two sentences for lists and previews; the first paragraph when left out.", default="")
     added: Date | None = row("When the record was made.", default=None)
     updated: Date | None = row("When the record last changed in substance.", default=None)
     curator: str = row("Who made the record.", default="")
     corrections: tuple[Correction, ...] = row("What this record said wrongly, and what it says now.")
     image: str = row("File in media/ that stands for the record.", default="")
-    extra: Mapping[str, str] | None = row("Free data of your own; never printed by the default templates.", default=None)
+    extra: Mapping[str, str] | None = row(
+        "Free data of your own; never printed by the default templates.", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +83,20 @@ class Article(Common):
     """A work that is cited and has a page here. Its record says only what that work says."""
 
     title: str = row("As printed.", default=...)
-    title_basis: TitleBasis = row("`supplied` when no headline was seen: the title is ours and printed in brackets.", default=TitleBasis.PRINTED)
+    title_basis: TitleBasis = row(
+        "`supplied` when no headline was seen: the title is ours and printed in brackets.", default=TitleBasis.PRINTED
+    )
     script_title: str = row("Title in the original script.", default="")
     trans_title: str = row("Title translated.", default="")
     short_title: str = row("For narrow places.", default="")
     status: RecordStatus = row("`draft` keeps it out of the site.", default=RecordStatus.FINAL)
     author: tuple[PersonName, ...] = row("Bylines; organisations as `{literal: …}`.")
-    outlet: Link | None = row("Where it appeared: an outlet's id or its name.", default=None, kinds=OUTLETS, literal=True)
-    agency: Link | None = row("Whose text it is: the news agency's id or name.", default=None, kinds=OUTLETS, literal=True)
+    outlet: Link | None = row(
+        "Where it appeared: an outlet's id or its name.", default=None, kinds=OUTLETS, literal=True
+    )
+    agency: Link | None = row(
+        "Whose text it is: the news agency's id or name.", default=None, kinds=OUTLETS, literal=True
+    )
     via: tuple[Link, ...] = row("Outlets through which the text came.", kinds=OUTLETS, literal=True)
     published: Date | None = row("When it appeared (EDTF).", default=None)
     date_basis: str = row("How that date is known, e.g. `shown on the page`, `date in the URL`.", default="")
@@ -192,7 +191,9 @@ class Claim(Common):
     about: tuple[Link, ...] = row("Events, actors or places it is about.")
     as_of: Date | None = row("The day for which it is asserted.", default=None)
     asserted: Date | None = row("When it was asserted.", default=None)
-    asserted_by: tuple[Link, ...] = row("Who asserts it: actors, outlets or text.", kinds=(Kind.ACTOR, Kind.OUTLET), literal=True)
+    asserted_by: tuple[Link, ...] = row(
+        "Who asserts it: actors, outlets or text.", kinds=(Kind.ACTOR, Kind.OUTLET), literal=True
+    )
     attribution: Attribution | None = row("How it is attributed.", default=None)
     evidence: tuple[Citation, ...] = row("Sources, each with its stance.")
     status: ClaimStatus = row("Standing today.", default=ClaimStatus.REPORTED)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dossier.rules import bibliography, editorial, links, project, reading, schema, text
+from dossier.rules import bibliography, editorial, files, links, project, reading, schema, text
 from dossier.rules.rule import Rule
 
 __all__ = ["ALL", "Rule", "by_code", "by_name"]
 
 ALL: tuple[Rule, ...] = (
     *reading.RULES,
+    *files.RULES,
     *schema.RULES,
     *text.RULES,
     *links.RULES,

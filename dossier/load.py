@@ -1,0 +1,143 @@
+"""Reads content/ from disk: every rule of safe reading is here. Knows neither YAML nor Markdown."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.diagnostics import Diagnostic, Span
+from dossier.model.files import InputFile
+from dossier.rules import files as rules
+from dossier.text import nfc, visible
+
+CONTENT = "content"
+MEDIA = "media"
+TEXT_LIMIT_BYTES = 4 << 20
+"""Ten thousand words are 60 kB; a larger text is a mistake."""
+MEDIA_LIMIT_BYTES = 64 << 20
+"""What a reader on a slow line may just download."""
+_PRIVATE_FOLDERS = frozenset({"archive"})
+"""Saved copies are never read into the site."""
+_EDITOR_SUFFIXES = ("~", ".bak", ".tmp", ".swp", ".swo", ".orig", ".rej", ".part", ".crdownload")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything under content/, sorted by path."""
+
+    files: tuple[InputFile, ...]
+    """dossier.yaml, records and bibliography files."""
+    media: tuple[InputFile, ...]
+    """Files under content/media/."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def load(root: Path) -> Loaded:
+    """Read the project's content/ folder.
+
+    Returns files in order of their NFC path. Editors' and systems' own files, and names that begin with a dot, are left
+    out in silence; symbolic links out of content/, special files, unreadable, huge and oddly named ones are returned as
+    faults D150 to D156. Raises nothing for anything that may stand on a disk.
+    """
+    base = root / CONTENT
+    if not base.is_dir():
+        return Loaded((), (), (rules.NO_CONTENT.at(Span(CONTENT), "there is no `content` folder here"),))
+    files: list[InputFile] = []
+    media: list[InputFile] = []
+    diagnostics: list[Diagnostic] = []
+    for found in _walk(base, CONTENT):
+        read = found if isinstance(found, Diagnostic) else _read(base, *found)
+        if isinstance(read, Diagnostic):
+            diagnostics.append(read)
+        else:
+            (media if read.path.startswith(f"{CONTENT}/{MEDIA}/") else files).append(read)
+    return Loaded(_sorted(files), _sorted(media), tuple(diagnostics))
+
+
+def _sorted(files: list[InputFile]) -> tuple[InputFile, ...]:
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+def is_ignored(name: str) -> bool:
+    """Tell whether a file or folder name is an editor's or a system's own and never content."""
+    return (
+        name.startswith((".", "#"))
+        or name.endswith(_EDITOR_SUFFIXES)
+        or name in ("Thumbs.db", "desktop.ini", "__MACOSX")
+    )
+
+
+def _walk(folder: Path, path: str) -> Iterator[tuple[Path, str] | Diagnostic]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as fault:
+        yield rules.UNREADABLE.at(Span(path), f"`{visible(path)}` cannot be read: {fault.strerror}")
+        return
+    for entry in entries:
+        if is_ignored(entry.name) or (path == CONTENT and entry.name in _PRIVATE_FOLDERS):
+            continue
+        inside = f"{path}/{nfc(entry.name)}"
+        if odd := _name_fault(entry.name, path):
+            yield odd
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), inside)
+        else:
+            yield Path(entry.path), inside
+
+
+def _name_fault(name: str, folder: str) -> Diagnostic | None:
+    shown = visible(os.fsencode(name).decode("utf-8", "backslashreplace"))
+    if shown == name:
+        return None
+    message = f"the file name `{shown}` holds characters that no URL and no terminal can show"
+    return rules.FILE_NAME.at(Span(f"{folder}/{shown}"), message, help="rename the file")
+
+
+def _read(base: Path, location: Path, path: str) -> InputFile | Diagnostic:
+    place = Span(path)
+    try:
+        status = location.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            if not _leads_inside(base, location):
+                return rules.SYMLINK.at(
+                    place, "this symbolic link leads out of content/ or to nothing", help="copy the file"
+                )
+            status = location.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return rules.SPECIAL_FILE.at(place, "this is neither a file nor a folder", help="remove it")
+        return _read_regular(location, path, status)
+    except OSError as fault:
+        return rules.UNREADABLE.at(place, f"the file cannot be read: {fault.strerror}", help="check its permissions")
+
+
+def _leads_inside(base: Path, location: Path) -> bool:
+    try:
+        target = location.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return target.is_relative_to(base.resolve()) and not any(
+        is_ignored(part) for part in target.relative_to(base.resolve()).parts
+    )
+
+
+def _read_regular(location: Path, path: str, status: os.stat_result) -> InputFile | Diagnostic:
+    place = Span(path)
+    limit = MEDIA_LIMIT_BYTES if path.startswith(f"{CONTENT}/{MEDIA}/") else TEXT_LIMIT_BYTES
+    if status.st_size > limit:
+        message = f"the file has {status.st_size:,} bytes; the limit is {limit:,}"
+        return rules.TOO_LARGE.at(place, message, help="link to it instead, or cut it")
+    with location.open("rb") as stream:
+        before = os.fstat(stream.fileno())
+        data = stream.read(limit + 1)
+        after = os.fstat(stream.fileno())
+    if _state(before) != _state(after) or len(data) != after.st_size:
+        return rules.CHANGED_WHILE_READ.at(place, "the file changed while it was being read", help="build again")
+    return InputFile(path, data, hashlib.sha256(data).hexdigest())
+
+
+def _state(status: os.stat_result) -> tuple[int, int, int]:
+    return (status.st_size, status.st_mtime_ns, status.st_ino)
