@@ -1,0 +1,116 @@
+"""Views of what is asserted: claims and the questions that rival claims answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.views.page import PageView, RecordView
+from dossier.views.parts import Badge, ChangeView, CitationView, DateView, LinkView
+from dossier.views.sources import SourceView
+from dossier.views.times import ClaimItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """One source of a claim."""
+
+    citation: CitationView
+    source: LinkView
+    outlet: LinkView | None
+    affiliation: Badge | None
+    date: DateView
+    original: LinkView | None
+    archive: LinkView | None
+    copy_of: LinkView | None
+    """The text it is a copy of: then it is no origin of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceGroup:
+    """Evidence of one stance, oldest first."""
+
+    stance: str
+    label: str
+    items: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginView:
+    """One independent origin and the works that carry its text."""
+
+    title: str
+    works: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionView:
+    """How an assertion reached the public: three axes, in words."""
+
+    how: Badge
+    sentence: str
+    """All of it in one sentence of plain text."""
+    asserted_by: tuple[LinkView, ...]
+    anonymous: str
+    """Number, description and reason of unnamed sources; "" for none."""
+    channel: str
+    relayed_by: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView(RecordView):
+    """One checkable assertion."""
+
+    statement: str
+    status: Badge
+    status_note: str
+    history: tuple[ChangeView, ...]
+    value: str
+    as_of: DateView
+    asserted: DateView
+    attribution: AttributionView
+    evidence: tuple[EvidenceGroup, ...]
+    standing: str
+    """In words: works, outlets, independent origins."""
+    origins: tuple[OriginView, ...]
+    warnings: tuple[Badge, ...]
+    first_reported: DateView
+    question: LinkView | None
+    rivals: tuple[ClaimItem, ...]
+    """Other claims that answer the same question."""
+    about: tuple[LinkView, ...]
+    supports: tuple[LinkView, ...]
+    disputes: tuple[LinkView, ...]
+    supported_by: tuple[LinkView, ...]
+    disputed_by: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView(PageView):
+    """Rival claims side by side."""
+
+    question: str
+    claims: tuple[ClaimItem, ...]
+    is_disputed: bool
+    about: tuple[LinkView, ...]
+    """Records that the claims are about."""
+    sources: tuple[SourceView, ...]
+    """Every source of the claims; numbers are this page's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionItem:
+    """A question in a list, with the answers that are given."""
+
+    url: str
+    question: str
+    claims: tuple[ClaimItem, ...]
+    is_disputed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsView(PageView):
+    """All questions: `disputed` have rival claims, `others` one answer."""
+
+    title: str
+    disputed: tuple[QuestionItem, ...]
+    others: tuple[QuestionItem, ...]

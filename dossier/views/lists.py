@@ -1,0 +1,135 @@
+"""Views of what runs across records: home, lists, sources, corrections, search, not found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.views.claims import QuestionItem
+from dossier.views.html import Html
+from dossier.views.page import CountView, PageView
+from dossier.views.parts import CorrectionView, DateView, GroupView, ItemView, LinkView
+from dossier.views.sources import BibliographyGroup, CiteView
+from dossier.views.times import TimelineEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView:
+    """A part of a whole, for `<meter min=0 max=total value=count>`."""
+
+    label: str
+    count: int
+    total: int
+    percent: int
+    """Rounded; the parts need not add up to 100."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixView:
+    """How the sources are spread over one quality: outlets, countries, languages, state affiliation …"""
+
+    key: str
+    label: str
+    shares: tuple[ShareView, ...]
+    """Largest first; "not known" last, never left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcingView:
+    """How the dossier is sourced, computed from its records."""
+
+    summary: str
+    """In one sentence."""
+    mixes: tuple[MixView, ...]
+    url: str
+    """The list of all sources."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadView:
+    """The note on top of the home page."""
+
+    item: ItemView
+    html: Html
+    """Its first paragraph; links lead to records, citation numbers to the note's list of sources."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(PageView):
+    """The front page."""
+
+    lead: LeadView | None
+    notes: tuple[ItemView, ...]
+    """Other notes, newest first."""
+    latest: tuple[ItemView, ...]
+    """Records added or changed last."""
+    actors: tuple[ItemView, ...]
+    timeline: tuple[TimelineEntry, ...]
+    timeline_url: str
+    questions: tuple[QuestionItem, ...]
+    sourcing: SourcingView
+    counts: tuple[CountView, ...]
+    sections: tuple[LinkView, ...]
+    """Every list page, with its number of entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView(PageView):
+    """All records of a kind. Long lists are cut: then a group without items leads to its page."""
+
+    title: str
+    intro: str
+    groups: tuple[GroupView, ...]
+    parts: tuple[LinkView, ...]
+    """Pages of a long list, this one marked; empty for a list on one page."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesView(PageView):
+    """The bibliography: every work, with page here or without."""
+
+    title: str
+    intro: str
+    groups: tuple[BibliographyGroup, ...]
+    parts: tuple[LinkView, ...]
+    total: int
+    downloads: tuple[LinkView, ...]
+    sourcing: SourcingView
+    cite: CiteView
+    """How to cite the dossier as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsView(PageView):
+    """All corrections, newest first."""
+
+    title: str
+    intro: str
+    corrections: tuple[CorrectionView, ...]
+    contact_email: str
+    contact_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView(PageView):
+    """The search page. The index is `head.search_index_url`; without JavaScript the lists are the way."""
+
+    title: str
+    sections: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView(PageView):
+    """404. Served for any address, so its links are absolute from `base_url` where that is known."""
+
+    title: str
+    sections: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView(PageView):
+    """A stub at an old address."""
+
+    target: LinkView
+    updated: DateView | None = None

@@ -1,0 +1,126 @@
+"""Views of actors, outlets and places: names, roles, relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.views.page import RecordView
+from dossier.views.parts import Badge, CitationView, DateView, GroupView, ItemView, LinkView
+from dossier.views.times import TimelineEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameView:
+    """One spelling of a name."""
+
+    value: str
+    language: str
+    """BCP 47 with the script where needed, for `lang`; "" when not known."""
+    language_label: str
+    kind: str
+    """In words, e.g. `misprint`; "" for none."""
+    citations: tuple[CitationView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """An office or function, with its time."""
+
+    title: str
+    organisation: LinkView | None
+    start: DateView
+    end: DateView
+    """Text "" when open: it lasts or its end is not known."""
+    period: str
+    """Both in words."""
+    status: Badge | None
+    """Only when it is not plainly confirmed."""
+    citations: tuple[CitationView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationView:
+    """A tie as a sentence: `before` link `after`, e.g. "spouse of " X " (since 2009)". Plain text around the link."""
+
+    before: str
+    link: LinkView
+    after: str
+    status: Badge | None
+    citations: tuple[CitationView, ...]
+    """Where the tie stands on another record, its sources are there: see `stated_by`."""
+    stated_by: LinkView | None
+    """The record that states the tie, when it is not this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationView:
+    """Words of an actor that a text here quotes."""
+
+    text: str
+    language: str
+    document: LinkView
+    """To the very quotation."""
+    source: LinkView | None
+    locator: str
+    date: DateView | None
+    """Publication of the source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorView(RecordView):
+    """A person, organisation, state, body or group."""
+
+    description: str
+    names: tuple[NameView, ...]
+    roles: tuple[RoleView, ...]
+    relations: tuple[RelationView, ...]
+    timeline: tuple[TimelineEntry, ...]
+    timeline_url: str
+    """Page with the whole timeline of this record; "" when nothing is dated."""
+    quotations: tuple[QuotationView, ...]
+    claims: tuple[ItemView, ...]
+    """What it asserted."""
+    mentioned: tuple[GroupView, ...]
+    """Everything that speaks of it, by kind: articles, notes, events, claims."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletView(RecordView):
+    """Where works appeared."""
+
+    names: tuple[NameView, ...]
+    affiliation: Badge
+    """State affiliation: yes, no or not known."""
+    basis: str
+    policies: tuple[LinkView, ...]
+    articles: tuple[GroupView, ...]
+    agency_articles: tuple[ItemView, ...]
+    """Texts of this agency that appeared elsewhere."""
+    claims: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView(RecordView):
+    """A place."""
+
+    names: tuple[NameView, ...]
+    latitude: str
+    """Decimal degrees as given; "" when not known. No map is loaded from anybody."""
+    longitude: str
+    precision: str
+    parts: tuple[LinkView, ...]
+    """Places inside it."""
+    timeline: tuple[TimelineEntry, ...]
+    timeline_url: str
+    articles: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicView(RecordView):
+    """A subject."""
+
+    narrower: tuple[LinkView, ...]
+    groups: tuple[GroupView, ...]
+    """Notes, events, claims, actors and articles that carry the topic."""
+    timeline: tuple[TimelineEntry, ...]
+    timeline_url: str

@@ -1,0 +1,84 @@
+"""Views of articles, notes and standing texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.views.page import RecordView
+from dossier.views.parts import Badge, ChangeView, DateView, ItemView, LinkView
+from dossier.views.sources import ArchiveView
+from dossier.views.times import ClaimItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionView:
+    """An actor named in an article, in the spelling and with the title used there."""
+
+    link: LinkView
+    as_named: str
+    role: str
+    then: str
+    """Office by the dossier's own record on the day of publication; "" when none is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletCorrectionView:
+    """A correction issued by the outlet."""
+
+    text: str
+    date: DateView
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView(RecordView):
+    """A work that is cited. The page describes it; the work itself is elsewhere."""
+
+    title_is_supplied: bool
+    """Print the title in square brackets: no headline was seen."""
+    title_language: str
+    script_title: str
+    trans_title: str
+    byline: tuple[str, ...]
+    outlet: LinkView | None
+    agency: LinkView | None
+    via: tuple[LinkView, ...]
+    affiliation: Badge | None
+    original: LinkView | None
+    """Where it is, on the web."""
+    original_status: Badge | None
+    archives: tuple[ArchiveView, ...]
+    copy_of: LinkView | None
+    copy_label: str
+    copies: tuple[LinkView, ...]
+    mentions: tuple[MentionView, ...]
+    events: tuple[ItemView, ...]
+    claims: tuple[ClaimItem, ...]
+    """Claims that rest on it."""
+    places: tuple[LinkView, ...]
+    outlet_corrections: tuple[OutletCorrectionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView(RecordView):
+    """An editorial text."""
+
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    abstract: str
+    published: DateView
+    updated: DateView | None
+    reviews: tuple[ChangeView, ...]
+    changes: tuple[ChangeView, ...]
+    mentions: tuple[MentionView, ...]
+    events: tuple[ItemView, ...]
+    places: tuple[LinkView, ...]
+    translations: tuple[LinkView, ...]
+    """This note in other languages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfoView(RecordView):
+    """A standing text: about, method."""
+
+    authors: tuple[str, ...]
