@@ -74,7 +74,7 @@ class Backlink:
 
     source: Id
     role: str
-    """How: `mentions`, `cites`, `embeds` (a claim), or the front-matter field: `participants`, `evidence`, `events` …"""
+    """How: `mentions`, `cites`, `embeds` (a claim), or the front-matter field: `participants`, `evidence` …"""
     anchor: str = ""
     before: str = ""
     """The sentence, plain text: before the mention …"""

@@ -1,4 +1,4 @@
-"""Where inside a source: `¶ 4`, `p. 3`, `01:12:30`, `headline`. A word of the citation syntax, known to text and front matter."""
+"""Where inside a source: `¶ 4`, `p. 3`, `01:12:30`, `headline`, as citations in text and front matter write it."""
 
 from __future__ import annotations
 

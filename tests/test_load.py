@@ -1,0 +1,137 @@
+"""Reading content/ from disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from dossier.load import load
+
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX file system")
+
+
+def project(root: Path, **files: str) -> Path:
+    for path, text in files.items():
+        target = root / "content" / path.replace("__", "/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return root
+
+
+def codes(root: Path) -> list[str]:
+    return [fault.rule for fault in load(root).diagnostics]
+
+
+def test_files_come_sorted_with_their_digest(tmp_path: Path) -> None:
+    project(tmp_path, **{"notes__b.md": "b", "articles__a.md": "a", "media__x.png": "png"})
+    loaded = load(tmp_path)
+    assert [file.path for file in loaded.files] == ["content/articles/a.md", "content/notes/b.md"]
+    assert [file.path for file in loaded.media] == ["content/media/x.png"]
+    assert loaded.files[0].digest == hashlib.sha256(b"a").hexdigest()
+    assert loaded.diagnostics == ()
+
+
+def test_a_project_without_content_is_a_fault(tmp_path: Path) -> None:
+    assert codes(tmp_path) == ["D156"]
+
+
+def test_files_of_editors_and_systems_are_left_out_in_silence(tmp_path: Path) -> None:
+    for name in (".a.md.swp", "#a.md#", "a.md~", ".DS_Store", "Thumbs.db", "a.md.orig"):
+        project(tmp_path, **{f"articles__{name}": "junk"})
+    loaded = load(tmp_path)
+    assert (loaded.files, loaded.diagnostics) == ((), ())
+
+
+def test_saved_copies_are_never_read(tmp_path: Path) -> None:
+    project(tmp_path, **{"archive__a.html": "whole text"})
+    assert load(tmp_path).files == ()
+
+
+@needs_posix
+def test_a_symbolic_link_out_of_content_is_refused_and_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("SECRET")
+    project(tmp_path, **{"articles__a.md": "a"})
+    (tmp_path / "content/articles/leak.md").symlink_to(secret)
+    loaded = load(tmp_path)
+    assert [fault.rule for fault in loaded.diagnostics] == ["D150"]
+    assert all(b"SECRET" not in file.data for file in loaded.files)
+
+
+@needs_posix
+def test_a_loop_of_symbolic_links_is_a_fault(tmp_path: Path) -> None:
+    project(tmp_path, **{"articles__a.md": "a"})
+    (tmp_path / "content/articles/self.md").symlink_to("self.md")
+    assert codes(tmp_path) == ["D150"]
+
+
+@needs_posix
+def test_a_linked_folder_is_not_walked(tmp_path: Path) -> None:
+    project(tmp_path, **{"articles__a.md": "a"})
+    (tmp_path / "content/articles/up").symlink_to(tmp_path)
+    assert codes(tmp_path) == ["D150"]
+
+
+@needs_posix
+def test_a_link_inside_content_is_read(tmp_path: Path) -> None:
+    project(tmp_path, **{"articles__a.md": "a"})
+    (tmp_path / "content/articles/b.md").symlink_to("a.md")
+    assert [file.data for file in load(tmp_path).files] == [b"a", b"a"]
+
+
+@needs_posix
+def test_a_pipe_is_refused_without_being_opened(tmp_path: Path) -> None:
+    project(tmp_path, **{"articles__a.md": "a"})
+    os.mkfifo(tmp_path / "content/articles/pipe.md")
+    assert codes(tmp_path) == ["D151"]
+
+
+@needs_posix
+def test_a_file_without_permission_is_a_fault() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        root = project(Path(folder), **{"articles__a.md": "a"})
+        (root / "content/articles/a.md").chmod(0)
+        with as_nobody():
+            found = codes(root)
+    assert found == ["D152"]
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Drop the superuser's right to read everything, where we have it."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
+    project(tmp_path, **{"media__huge.bin": ""})
+    with (tmp_path / "content/media/huge.bin").open("wb") as stream:
+        stream.truncate(300_000_000)
+    loaded = load(tmp_path)
+    assert [fault.rule for fault in loaded.diagnostics] == ["D153"]
+    assert loaded.media == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
+def test_a_name_that_is_not_utf8_is_shown_safely(tmp_path: Path) -> None:
+    project(tmp_path, **{"articles__a.md": "a"})
+    with open(os.fsencode(tmp_path / "content/articles/") + b"caf\xe9\x1b.md", "wb") as stream:  # noqa: PTH123
+        stream.write(b"x")
+    (fault,) = load(tmp_path).diagnostics
+    assert fault.rule == "D154"
+    assert "\x1b" not in fault.message + fault.span.path
+    assert "caf" in fault.message
