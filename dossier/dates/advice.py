@@ -58,16 +58,16 @@ def _plain(text: str) -> Iterator[str]:
 
 def _numeric(text: str) -> Iterator[str]:
     if found := re.fullmatch(r"([0-9]{4})\s*[-./–—]\s*([0-9]{1,2})(?:\s*[-./–—]\s*([0-9]{1,2}))?\.?", text):
-        yield _joined(found[1], found[2], found[3])
+        yield _joined(found[1], found[2], day=found[3])
     if found := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", text):
-        yield _joined(*found.groups())
+        yield _joined(found[1], found[2], day=found[3])
     if found := re.fullmatch(r"([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{4})\s*(?:г\.?|р\.?)?", text):
-        yield _joined(found[3], found[2], found[1])
+        yield _joined(found[3], found[2], day=found[1])
     if found := re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", text):
-        yield _joined(found[3], found[2], found[1])
-        yield _joined(found[3], found[1], found[2])
+        yield _joined(found[3], found[2], day=found[1])
+        yield _joined(found[3], found[1], day=found[2])
     if found := re.fullmatch(r"([0-9]{1,2})[./]([0-9]{4})", text):
-        yield _joined(found[2], found[1], None)
+        yield _joined(found[2], found[1])
 
 
 def _named(text: str) -> Iterator[str]:
@@ -76,14 +76,14 @@ def _named(text: str) -> Iterator[str]:
     years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
     days = [word for word in words if re.fullmatch(r"[0-9]{1,2}", word)]
     if len(months) == len(years) == 1 and len(days) <= 1:
-        yield _joined(years[0], str(months[0]), days[0] if days else None)
+        yield _joined(years[0], str(months[0]), day=days[0] if days else None)
 
 
 def _month_of(word: str) -> int:
     return next((number for number, stems in enumerate(MONTH_STEMS, 1) if word.startswith(stems)), 0)
 
 
-def _joined(year: str, month: str, day: str | None) -> str:
+def _joined(year: str, month: str, *, day: str | None = None) -> str:
     return "-".join((year, month.zfill(2), *([day.zfill(2)] if day else [])))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -75,10 +76,9 @@ class Date:
         lower, upper = bounds_of(self.form)
         if self.precision is Precision.UNKNOWN:
             return (AFTER_ALL, 0, 0, 0), (AFTER_ALL, 0, 0, 0), WHOLE_DAY
-        time = self.form.time if isinstance(self.form, Point) else None
         first = (WITHIN_TIME, *lower) if lower else (BEFORE_ALL, 0, 0, 0)
         last = (WITHIN_TIME, *upper) if upper else (AFTER_ALL, 0, 0, 0)
-        return first, last, time.seconds_utc if time else WHOLE_DAY
+        return first, last, _seconds_utc(self.instant) if self.instant else WHOLE_DAY
 
     @property
     def year(self) -> int | None:
@@ -214,3 +214,12 @@ def _instant_of(form: Form) -> str:
     if not isinstance(form, Point) or form.time is None:
         return ""
     return f"{form.text.partition('T')[0]}T{form.time.iso()}"
+
+
+def _seconds_utc(instant: str) -> int:
+    """Count seconds from the local midnight, moved by the offset: orders the moments of one local day."""
+    found = re.search(r"T(\d+):(\d+):(\d+)(?:([+-])(\d+):(\d+))?", instant)
+    assert found is not None
+    hour, minute, second, offset_hour, offset_minute = (int(found[group] or 0) for group in (1, 2, 3, 5, 6))
+    offset = (offset_hour * 60 + offset_minute) * 60 * (-1 if found[4] == "-" else 1)
+    return (hour * 60 + minute) * 60 + second - offset

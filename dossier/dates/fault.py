@@ -17,6 +17,7 @@ class DateFault:
     help: str
 
 
-def refuse(text: str, base: int, message: str, advice: str) -> DateFault:
-    """Make a fault that covers the whole of `text`, which starts at `base`."""
+def refuse(piece: tuple[str, int], message: str, *, advice: str) -> DateFault:
+    """Make a fault that covers a whole piece of text, given with the offset it starts at."""
+    text, base = piece
     return DateFault(message, base, len(text), advice)

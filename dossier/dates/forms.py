@@ -20,14 +20,6 @@ class Time:
     offset: str = ""
     """`Z`, `+03:00`, or nothing when none was written."""
 
-    @property
-    def seconds_utc(self) -> int:
-        """Seconds since the local midnight, moved by the offset: orders the times of one local day."""
-        sign = -1 if self.offset.startswith("-") else 1
-        hours, _, minutes = self.offset.strip("Z+-").partition(":")
-        shift = sign * (int(hours or 0) * 3600 + int(minutes or 0) * 60)
-        return self.hour * 3600 + self.minute * 60 + (self.second or 0) - shift
-
     def iso(self) -> str:
         """Write it in full, seconds included, as RFC 3339 §5.6 wants them."""
         return f"{self.hour:02}:{self.minute:02}:{self.second or 0:02}{self.offset}"

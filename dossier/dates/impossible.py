@@ -52,7 +52,7 @@ class _Found:
     def __getitem__(self, name: str) -> str:
         return self.match[name] or ""
 
-    def at(self, name: str, message: str, advice: str) -> DateFault:
+    def at(self, name: str, message: str, *, advice: str) -> DateFault:
         return DateFault(message, self.base + self.match.start(name), len(self[name]), advice)
 
     def whole(self, message: str, advice: str) -> DateFault:
@@ -64,31 +64,32 @@ def _faults_of_year(found: _Found) -> Iterator[DateFault]:
     digits = year.lstrip("Y-")
     if year.startswith("Y"):
         if len(digits) > LONGEST_YEAR:
-            yield found.at("year", f"a year has at most {LONGEST_YEAR} digits", "write `Y170000002` for such a year")
+            yield found.at("year", f"a year has at most {LONGEST_YEAR} digits",
+                           advice="write `Y170000002` for such a year")
         elif len(digits) <= 4 or digits.startswith("0"):
             short = ("-" if "-" in year else "") + digits.lstrip("0").zfill(4)
-            yield found.at("year", "`Y` is for years of more than four digits", f"write `{short}`")
+            yield found.at("year", "`Y` is for years of more than four digits", advice=f"write `{short}`")
         elif found["month"]:
             yield found.whole("a year of more than four digits takes no month and no day", f"write `{year}`")
     if year.endswith("-0000"):
-        yield found.at("year", "there is no year minus zero", "write `0000` for the year 1 BC")
+        yield found.at("year", "there is no year minus zero", advice="write `0000` for the year 1 BC")
 
 
 def _faults_of_digits(found: _Found) -> Iterator[DateFault]:
     year, month, day = found["year"].lstrip("Y-"), found["month"], found["day"]
     if not re.fullmatch(r"[0-9]+|[0-9]{2}(X|[0-9])X|XXXX", year):
         yield found.at("year", "this place for an `X` in a year is EDTF level 2 and not supported",
-                       "write `201X` for a decade, `20XX` for a century")
+                       advice="write `201X` for a decade, `20XX` for a century")
     for name in ("month", "day"):
         if "X" in found[name] and found[name] != "XX":
             yield found.at(name, f"a {name} with one unspecified digit is EDTF level 2 and not supported",
-                           f"write `XX` when the {name} is not known")
+                           advice=f"write `XX` when the {name} is not known")
     if (year.endswith("X") and month.isdigit()) or (month == "XX" and day.isdigit()):
         yield found.whole("a known part after an unspecified one is EDTF level 2 and not supported",
                           "write `XX` for everything to the right of an `X`")
     for left, right in (("year_left", "year_right"), ("month_left", "month_right"), ("day_left", "day_right")):
         if found[left] and found[right]:
-            yield found.at(right, "one part carries two marks", "keep one of them; `%` is both `?` and `~`")
+            yield found.at(right, "one part carries two marks", advice="keep one of them; `%` is both `?` and `~`")
 
 
 def _faults_of_month(found: _Found) -> Iterator[DateFault]:
@@ -98,12 +99,12 @@ def _faults_of_month(found: _Found) -> Iterator[DateFault]:
     if month in LEVEL_2_PARTS:
         meaning, spelling = LEVEL_2_PARTS[month]
         yield found.at("month", f"`{found['month']}` is {meaning}: EDTF level 2 and not supported",
-                       f"write `{_in_level_1(found['year'], spelling)}`")
+                       advice=f"write `{_in_level_1(found['year'], spelling)}`")
     elif month in SEASONS and found["day"]:
-        yield found.at("day", "a season has no day", f"write `{found['year']}-{found['month']}`")
+        yield found.at("day", "a season has no day", advice=f"write `{found['year']}-{found['month']}`")
     elif month not in SEASONS and not 1 <= month <= len(MONTHS):
         yield found.at("month", f"there is no month {found['month'].lstrip('0') or '0'}",
-                       "a month is `01` to `12`, a season `21` to `24`")
+                       advice="a month is `01` to `12`, a season `21` to `24`")
 
 
 def _in_level_1(year: str, spelling: str) -> str:
@@ -120,14 +121,14 @@ def _faults_of_day(found: _Found) -> Iterator[DateFault]:
     day = int(found["day"])
     if day == 0:
         month_only = f"{found['year']}-{found['month']}"
-        yield found.at("day", "there is no day 0", f"write `{month_only}` when the day is not known")
+        yield found.at("day", "there is no day 0", advice=f"write `{month_only}` when the day is not known")
         return
     year, month = int(found["year"].lstrip("Y")), int(found["month"])
     last = days_in_month(year, month)
     if day > last:
         of_year = f" {found['year']}" if month == FEBRUARY else ""
         yield found.at("day", f"{MONTHS[month - 1]}{of_year} has {last} days",
-                       f"the last one is `{found['year']}-{found['month']}-{last}`")
+                       advice=f"the last one is `{found['year']}-{found['month']}-{last}`")
 
 
 def _faults_of_time(found: _Found) -> Iterator[DateFault]:
@@ -135,13 +136,13 @@ def _faults_of_time(found: _Found) -> Iterator[DateFault]:
         return
     day = found.match[0].partition("T")[0]
     if not found["day"].isdigit() or "X" in found["year"]:
-        yield found.at("time", "a time of day needs a complete date", f"write `{day}`")
+        yield found.at("time", "a time of day needs a complete date", advice=f"write `{day}`")
     if re.search(r"[?~%]", day):
         yield found.whole("a date with a time of day takes no mark of doubt", f"write `{day}`")
     if (found["hour"], int(found["minute"]), int(found["second"] or 0)) == ("24", 0, 0):
-        yield found.at("hour", "midnight is hour 00 of the next day", "write `T00:00` with the next day's date")
+        yield found.at("hour", "midnight is hour 00 of the next day", advice="write `T00:00` with the next day's date")
     for name, last in (("hour", LAST_HOUR), ("minute", LAST_MINUTE), ("second", LAST_MINUTE)):
         if int(found[name] or 0) > last:
-            yield found.at(name, f"there is no {name} {found[name]}", f"the last {name} is `{last}`")
+            yield found.at(name, f"there is no {name} {found[name]}", advice=f"the last {name} is `{last}`")
     if int(found["offset_hour"] or 0) > FARTHEST_OFFSET or int(found["offset_minute"] or 0) > LAST_MINUTE:
-        yield found.at("offset", "no time zone is that far from UTC", "write an offset such as `+03:00`, or `Z`")
+        yield found.at("offset", "no time zone is that far from UTC", advice="write an offset such as `+03:00`, or `Z`")

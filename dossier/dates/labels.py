@@ -68,13 +68,13 @@ def label(date: Date, language: str, *, style: str = "long") -> str:
 def year_label(year: int, language: str) -> str:
     """Write a year for a heading; years before 1 with their era."""
     locale = locale_of(language)
-    return fill(pattern_of(locale, "y" if year > 0 else "Gy"), locale, Day(year, 1, 1))
+    return fill(pattern_of(locale, "y" if year > 0 else "Gy"), locale, day=Day(year, 1, 1))
 
 
 def month_label(year: int, month: int, language: str) -> str:
     """Write month (1 to 12) and year for a heading, the month in the form in which it stands alone."""
     locale = locale_of(language)
-    return fill(pattern_of(locale, "yMMMM" if year > 0 else "GyMMMM"), locale, Day(year, month, 1))
+    return fill(pattern_of(locale, "yMMMM" if year > 0 else "GyMMMM"), locale, day=Day(year, month, 1))
 
 
 def _form(form: Form, speaker: _Speaker) -> _Phrase:
@@ -93,7 +93,7 @@ def _same(text: str) -> _Phrase:
     return _Phrase(text, text)
 
 
-def _say(template: str, first: _Phrase, last: _Phrase | None = None) -> str:
+def _say(template: str, first: _Phrase, *, last: _Phrase | None = None) -> str:
     last = last or first
     return template.format(a=first.alone, a_of=first.of, b=last.alone, b_of=last.of)
 
@@ -112,19 +112,19 @@ def _exact(point: Point, speaker: _Speaker) -> _Phrase:
     if point.years is None:
         return _same(speaker.words.unknown)
     if not point.parts:
-        return _years(*point.years, speaker)
+        return _years(point.years, speaker)
     if point.month > LAST_MONTH:
         return _season(point, speaker)
     text = _plain(point, speaker, genitive=False)
     if point.time:
-        return _same(_timed(text, point, speaker))
+        return _same(_timed(text, point, speaker=speaker))
     return _Phrase(text, _plain(point, speaker, genitive=True))
 
 
 def _plain(point: Point, speaker: _Speaker, *, genitive: bool) -> str:
     parts = point.parts
     pattern = speaker.pattern(parts)
-    text = fill(in_genitive(pattern) if genitive else pattern, speaker.locale, _day(parts))
+    text = fill(in_genitive(pattern) if genitive else pattern, speaker.locale, day=_day(parts))
     return speaker.words.year.format(a=text) if genitive and len(parts) == 1 and parts[0] > 0 else text
 
 
@@ -133,10 +133,11 @@ def _day(parts: tuple[int, ...]) -> Day:
     return Day(year, month, day)
 
 
-def _years(first: int, last: int, speaker: _Speaker) -> _Phrase:
+def _years(years: tuple[int, int], speaker: _Speaker) -> _Phrase:
+    first, last = years
     ends = [_exact(Point(str(year), (year, year)), speaker) for year in (first, last)]
     if last - first >= YEARS_OF_DECADE or first < 0:
-        return _same(_say(speaker.words.between, ends[0], ends[1]))
+        return _same(_say(speaker.words.between, ends[0], last=ends[1]))
     alone, of = (template.format(a=ends[0].alone, b=ends[1].alone) for template in speaker.words.decade)
     return _Phrase(alone, of)
 
@@ -149,7 +150,7 @@ def _season(point: Point, speaker: _Speaker) -> _Phrase:
     return _Phrase(alone.format(a=year), of.format(a=year))
 
 
-def _timed(day: str, point: Point, speaker: _Speaker) -> str:
+def _timed(day: str, point: Point, *, speaker: _Speaker) -> str:
     assert point.time is not None
     text = f"{day}, {clock(point.time, speaker.locale)}"
     if speaker.style != "long" or not point.time.offset:
@@ -161,7 +162,7 @@ def _timed(day: str, point: Point, speaker: _Speaker) -> str:
 def _interval(interval: Interval, speaker: _Speaker) -> str:
     start, end, words = interval.start, interval.end, speaker.words
     if isinstance(start, Point) and isinstance(end, Point):
-        return _from_to(start, end, speaker)
+        return _from_to((start, end), speaker)
     if isinstance(start, Point):
         return _say(words.since if end is Edge.OPEN else words.end_unknown, _point(start, speaker))
     if isinstance(end, Point):
@@ -169,7 +170,8 @@ def _interval(interval: Interval, speaker: _Speaker) -> str:
     return words.unknown
 
 
-def _from_to(start: Point, end: Point, speaker: _Speaker) -> str:
+def _from_to(ends: tuple[Point, Point], speaker: _Speaker) -> str:
+    start, end = ends
     if not (_is_bare(start) and _is_bare(end)):
         return _dash(_point(start, speaker).alone, _point(end, speaker).alone)
     if start.parts == end.parts:
@@ -179,9 +181,9 @@ def _from_to(start: Point, end: Point, speaker: _Speaker) -> str:
     if depth != len(end.parts) or start.parts[0] != end.parts[0] or speaker.style == "short" or start.parts[0] <= 0:
         return _dash(_point(start, speaker).alone, _point(end, speaker).alone)
     if start.parts[:-1] == end.parts[:-1] and depth == len(("year", "month", "day")):
-        return _days([start, end], speaker, "–")
+        return _days([start, end], speaker, join="–")
     first, last = halves(pattern)
-    return _dash(fill(first, speaker.locale, _day(start.parts)), fill(last, speaker.locale, _day(end.parts)))
+    return _dash(fill(first, speaker.locale, day=_day(start.parts)), fill(last, speaker.locale, day=_day(end.parts)))
 
 
 def _is_bare(point: Point) -> bool:
@@ -194,13 +196,13 @@ def _dash(first: str, last: str) -> str:
     return f"{first} – {last}" if has_parts else f"{first}–{last}"
 
 
-def _days(points: list[Point], speaker: _Speaker, join: str = "") -> str:
+def _days(points: list[Point], speaker: _Speaker, *, join: str = "") -> str:
     """Write several days of one month: joined by a dash, or as alternatives."""
     pattern = speaker.pattern(points[0].parts)
     unit = day_unit(pattern)
-    days = [fill(unit, speaker.locale, _day(point.parts)) for point in points]
+    days = [fill(unit, speaker.locale, day=_day(point.parts)) for point in points]
     return fill(with_days(pattern, join.join(days) if join else either(days, speaker.locale)), speaker.locale,
-                _day(points[0].parts))
+                day=_day(points[0].parts))
 
 
 def _one_of(form: OneOf, speaker: _Speaker) -> str:
@@ -216,7 +218,7 @@ def _member(member: Point | Interval, speaker: _Speaker) -> str:
         return _point(member, speaker).alone
     start, end, words = member.start, member.end, speaker.words
     if isinstance(start, Point) and isinstance(end, Point):
-        return _say(words.between, _point(start, speaker), _point(end, speaker))
+        return _say(words.between, _point(start, speaker), last=_point(end, speaker))
     if isinstance(start, Point):
         return _say(words.later, _point(start, speaker))
     return _say(words.earlier, _point(end, speaker)) if isinstance(end, Point) else words.unknown

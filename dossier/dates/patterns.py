@@ -58,12 +58,12 @@ def in_genitive(pattern: str) -> str:
     return pattern.replace("L", "M")
 
 
-def fill(pattern: str, locale: Locale, day: Day) -> str:
+def fill(pattern: str, locale: Locale, *, day: Day) -> str:
     """Fill year, era, month and day into a pattern. Years are shown in full; in an era when `G` asks for it."""
-    return "".join(_field(found.group(), locale, day, "G" in pattern) for found in FIELD.finditer(pattern))
+    return "".join(_field(found.group(), locale, day=day, has_era="G" in pattern) for found in FIELD.finditer(pattern))
 
 
-def _field(token: str, locale: Locale, day: Day, has_era: bool) -> str:
+def _field(token: str, locale: Locale, *, day: Day, has_era: bool) -> str:
     match token[0]:
         case "'":
             return token[1:-1] or "'"
@@ -72,14 +72,14 @@ def _field(token: str, locale: Locale, day: Day, has_era: bool) -> str:
         case "G":
             return str(locale.eras["abbreviated"][int(day.year > 0)])
         case "M" | "L":
-            return _month(token, locale, day.month)
+            return _month(token, locale, month=day.month)
         case "d":
             return str(day.day).zfill(len(token))
         case _:
             return token
 
 
-def _month(token: str, locale: Locale, month: int) -> str:
+def _month(token: str, locale: Locale, *, month: int) -> str:
     if len(token) <= 2:
         return str(month).zfill(len(token))
     context = "stand-alone" if token[0] == "L" else "format"

@@ -67,7 +67,7 @@ def _time(match: re.Match[str]) -> Time:
 def _fault_of_shape(text: str, base: int) -> DateFault:
     for shape, message, advice in FOREIGN_SHAPES:
         if re.fullmatch(shape, text):
-            return refuse(text, base, message, advice)
+            return refuse((text, base), message, advice=advice)
     if not text:
         return DateFault("a date is missing", base, 0, "write a date such as `2020-08-09`, `2020-08` or `2020`")
-    return refuse(text, base, "this is no EDTF date", "write `2020-08-09`, `2020-08` or `2020`")
+    return refuse((text, base), "this is no EDTF date", advice="write `2020-08-09`, `2020-08` or `2020`")
