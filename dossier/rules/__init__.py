@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dossier.rules import bibliography, editorial, files, links, project, reading, schema, text
+from dossier.rules import bibliography, editorial, files, links, output, project, reading, schema, text
 from dossier.rules.rule import Rule
 
 __all__ = ["ALL", "Rule", "by_code", "by_name"]
@@ -20,6 +20,7 @@ ALL: tuple[Rule, ...] = (
     *links.RULES,
     *editorial.RULES,
     *project.RULES,
+    *output.RULES,
     *bibliography.RULES,
 )
 
