@@ -1,0 +1,35 @@
+# `make site` builds content/ into site/; `make test` runs every check. Both need Python 3.11+ and make, nothing else.
+PYTHON ?= python3
+VENV   := .venv
+
+.PHONY: site test serve lock clean help
+
+site: $(VENV)/.site-ready  ## build the sample dossier into site/
+	@$(VENV)/bin/dossier build
+	@echo "Open site/index.html in a browser, or run: make serve"
+
+serve: $(VENV)/.site-ready  ## build and preview with live reload
+	@$(VENV)/bin/dossier serve
+
+test: $(VENV)/.test-ready  ## every check: lint, types, floors, tests, browser
+	@VENV=$(VENV) sh .ci/test
+
+$(VENV)/.site-ready: pyproject.toml requirements.lock .ci/environment
+	@PYTHON=$(PYTHON) VENV=$(VENV) sh .ci/environment requirements.lock
+	@touch $@
+
+$(VENV)/.test-ready: pyproject.toml requirements.lock tests/requirements.lock .ci/environment .ci/browser
+	@PYTHON=$(PYTHON) VENV=$(VENV) sh .ci/environment tests/requirements.lock
+	@VENV=$(VENV) sh .ci/browser
+	@touch $(VENV)/.site-ready $@
+
+lock:  ## renew the lock files (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o tests/requirements.lock
+
+clean:  ## remove the environment, the cache and the built site
+	rm -rf $(VENV) .dossier
+	find site -mindepth 1 ! -name .gitignore -delete
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
