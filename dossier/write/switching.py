@@ -39,7 +39,7 @@ def _exchange_names(one: Path, other: Path) -> bool:
             return False
     except (OSError, AttributeError, TypeError):
         return False
-    return failed == 0
+    return bool(failed == 0)
 
 
 def sync(files: Iterable[Path], folder: Path) -> None:
