@@ -14,3 +14,14 @@ class InputFile:
     data: bytes
     digest: str
     """SHA-256 of `data`, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """One template of the theme."""
+
+    name: str
+    """As templates name it: `actor.html`, `partials/facts.html`."""
+    source: str
+    path: str
+    """Where it is shown to be: `templates/actor.html` in the project, `default/actor.html` in dossier itself."""

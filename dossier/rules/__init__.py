@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dossier.rules import bibliography, editorial, files, links, output, project, reading, schema, text
+from dossier.rules import bibliography, editorial, files, links, media, output, project, reading, schema, text, theme
 from dossier.rules.rule import Rule
 
 __all__ = ["ALL", "Rule", "by_code", "by_name"]
@@ -21,6 +21,8 @@ ALL: tuple[Rule, ...] = (
     *editorial.RULES,
     *project.RULES,
     *output.RULES,
+    *theme.RULES,
+    *media.RULES,
     *bibliography.RULES,
 )
 

@@ -1,0 +1,187 @@
+"""Page → bytes through Jinja. Sees views and templates only: no library, no clock, no disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from dossier.diagnostics import Diagnostic, Span
+from dossier.messages import Messages, catalogue
+from dossier.model.files import TemplateFile
+from dossier.rules import theme as rules
+from dossier.text import nearest
+from dossier.views import Artifact, Page, PageView, SiteView
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, TemplateSyntaxError
+    from jinja2.runtime import Context
+
+_LINKABLE = re.compile(
+    r"(?!//)(?:(?:https?|mailto|tel|geo):|[^:/?#\s\\\"<>`\x00-\x1f]*(?:[/?#]|\Z))[^\s\\\"<>`\x00-\x1f]*", re.IGNORECASE
+)
+"""A last fence: every address was through `urls.safe_url` or `urls.relative_url` already."""
+_TEMPLATE_FAULTS = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
+"""What Python raises inside a template, beside Jinja's own errors."""
+_NO_ATTRIBUTE = re.compile(r"has no (?:attribute|element) `(\w+)`$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of pages: artifacts in the order of the pages, and the faults of their templates."""
+
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Compiled templates with the site, its interface texts and the addresses of its assets."""
+
+    environment: Environment
+    site: SiteView
+    messages: Messages
+    shown: Mapping[str, TemplateFile]
+    """Templates by the path that a fault shows."""
+
+    def __call__(self, page: Page) -> Rendered:
+        """Turn one page into its artifact: UTF-8, ends with one line feed.
+
+        Returns the fault instead when a template is missing (D653), cannot be read (D651) or stops (D652), at the
+        template's own line and naming the page. Raises nothing for what a template may do wrong.
+        """
+        from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+        try:
+            template = self.environment.get_template(page.template)
+            text = template.render(page=page.view, site=self.site, t=self.messages)
+        except TemplateSyntaxError as fault:
+            return Rendered((), (_syntax(fault),))
+        except TemplateNotFound as fault:
+            return Rendered((), (self._missing(str(fault.name or fault), page, fault),))
+        except (TemplateError, *_TEMPLATE_FAULTS) as fault:
+            return Rendered((), (self._failed(fault, page),))
+        return Rendered((Artifact(page.url, f"{text.rstrip()}\n".encode()),))
+
+    def all(self, pages: Iterable[Page]) -> Rendered:
+        """Turn pages into artifacts. A fault of one template is returned once, with the number of pages it spoils."""
+        artifacts: list[Artifact] = []
+        faults: dict[tuple[str, Span, str], list[Diagnostic]] = {}
+        for page in pages:
+            rendered = self(page)
+            artifacts.extend(rendered.artifacts)
+            for fault in rendered.diagnostics:
+                faults.setdefault((fault.rule, fault.span, fault.message), []).append(fault)
+        return Rendered(tuple(artifacts), tuple(_together(same) for same in faults.values()))
+
+    def _missing(self, name: str, page: Page, fault: BaseException) -> Diagnostic:
+        span = self._place(fault) or Span(page.template)
+        near = nearest(name, (template.name for template in self.shown.values()))
+        advice = f"did you mean `{near}`?" if near else f"put it in the project's `templates/{name}`"
+        return rules.MISSING.at(span, f"there is no template `{name}`", help=advice, label=_while_making(page))
+
+    def _failed(self, fault: BaseException, page: Page) -> Diagnostic:
+        span = self._place(fault) or Span(page.template)
+        what = str(fault).replace("'", "`") or type(fault).__name__
+        advice = "see the reference of template variables, or remove the override"
+        if isinstance(fault, KeyError):
+            what = f"no text, asset or key is named {what}"
+        elif unknown := _NO_ATTRIBUTE.search(what):
+            what = f"nothing is named `{unknown[1]}` here"
+            near = nearest(unknown[1], (field.name for field in fields(page.view)))
+            advice = f"did you mean `{near}`?" if near else advice
+        return rules.FAILED.at(span, what[:1].lower() + what[1:], label=_while_making(page), help=advice)
+
+    def _place(self, fault: BaseException) -> Span | None:
+        """Return the innermost line of a template in the traceback, which Jinja maps to template lines."""
+        place = None
+        trace = fault.__traceback__
+        while trace:
+            if (path := trace.tb_frame.f_code.co_filename) in self.shown:
+                place = _whole_line(path, trace.tb_lineno, self.shown[path].source)
+            trace = trace.tb_next
+        return place
+
+
+def make_renderer(
+    site: SiteView,
+    assets: Mapping[str, str],
+    *,
+    templates: Mapping[str, TemplateFile],
+    defaults: Mapping[str, TemplateFile],
+) -> Renderer:
+    """Compile nothing yet: each template is compiled at its first use and kept.
+
+    `templates` are the project's own and win over `defaults` of the same name; `default/<name>` always is the default.
+    `assets` maps names such as `site.css` to paths from the site's root, as `assets.hash_assets` returns them.
+    Templates see `page`, `site`, `t` (interface texts), `asset(name)`, `has_asset(name)` and the filter `url`.
+    """
+    environment = _environment(templates, defaults)
+    environment.globals["asset"] = _asset_function(assets)
+    environment.globals["has_asset"] = assets.__contains__
+    environment.filters["url"] = linkable
+    shown = {file.path: file for file in (*templates.values(), *defaults.values())}
+    return Renderer(environment, site, catalogue(site.language), shown)
+
+
+def linkable(url: str) -> str:
+    """Return an address fit for a quoted href or src. Raises ValueError for one that no view should hold."""
+    if not _LINKABLE.fullmatch(url):
+        raise ValueError(f"the address `{url}` may not be linked")
+    return url
+
+
+def _environment(templates: Mapping[str, TemplateFile], defaults: Mapping[str, TemplateFile]) -> Environment:
+    from jinja2 import ChoiceLoader, Environment, FunctionLoader, PrefixLoader, StrictUndefined
+
+    def loader(files: Mapping[str, TemplateFile]) -> FunctionLoader:
+        found = {name: (file.source, file.path, None) for name, file in files.items()}
+        return FunctionLoader(found.get)
+
+    return Environment(
+        loader=ChoiceLoader([loader(templates), loader(defaults), PrefixLoader({"default": loader(defaults)})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+
+
+def _asset_function(assets: Mapping[str, str]) -> object:
+    from jinja2 import pass_context
+
+    @pass_context
+    def asset(context: Context, name: str) -> str:
+        page: PageView = context["page"]
+        return page.head.root + assets[name]
+
+    return asset
+
+
+def _syntax(fault: TemplateSyntaxError) -> Diagnostic:
+    source = fault.source or ""
+    span = _whole_line(fault.filename or fault.name or "template", fault.lineno, source)
+    message = (fault.message or "the template cannot be read").rstrip(".").replace("'", "`")
+    return rules.SYNTAX.at(span, message[:1].lower() + message[1:], help="see the manual of Jinja")
+
+
+def _whole_line(path: str, line: int, source: str) -> Span:
+    """Return the span of a line without its indentation; Jinja knows no columns."""
+    lines = source.split("\n")
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    indent = len(text) - len(text.lstrip())
+    return Span(path, max(line, 1), indent + 1, max(len(text.strip()), 1))
+
+
+def _while_making(page: Page) -> str:
+    return f"while making `{page.url}`"
+
+
+def _together(same: list[Diagnostic]) -> Diagnostic:
+    first, *others = same
+    if not others or not first.label:
+        return first
+    return replace(first, label=f"{first.label} and {len(others)} more")
