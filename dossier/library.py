@@ -127,6 +127,15 @@ class Library:
         """Return the record of an id. Raises KeyError for an id that is not in the library."""
         return self.documents[id].record
 
+    def key_of(self, target: str) -> str | None:
+        """Return the key in `works` of the source that a citation written as `target` names, or None."""
+        article = self.find(target, (Kind.ARTICLE,))
+        if article is not None:
+            return article.name
+        if target in self.works:
+            return target
+        return next((key for key in self.works if fold(key) == fold(target)), None)
+
     def find(self, target: str, kinds: tuple[Kind, ...] = ()) -> Id | None:
         """Return the one public record that a reference written as `target` names, or None.
 

@@ -1,0 +1,108 @@
+"""Makes the Library from what is public: hides, numbers, turns references round, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dossier.library import Library, LinkTarget, SpokenQuotation
+from dossier.link.backlinks import Resolved, backlinks_of
+from dossier.link.fields import resolve_fields
+from dossier.link.hide import hide
+from dossier.link.identity import redirects_of
+from dossier.link.known import Known
+from dossier.link.names import Found, words_of
+from dossier.link.numbers import number
+from dossier.link.references import resolve_ref
+from dossier.link.standing import Standing
+from dossier.link.works import in_key_order, work_of
+from dossier.model import Article, Claim, Document, Id, Kind, Language, Link, Record, Work
+from dossier.text import fold
+
+
+def library_of(known: Known, works: Iterable[Work], language: Language) -> Library:
+    """Return everything public, linked, in order of ids."""
+    shown = sorted(id for id in known.documents if not known.is_hidden(id))
+    documents = {id: hide(known.documents[id], known) for id in shown}
+    unlisted = frozenset(id for id in shown if known.standings[id] is Standing.UNLISTED)
+    resolved = {id: _resolve(document, documents, known) for id, document in documents.items()}
+    listed = [one for id, one in resolved.items() if id not in unlisted]
+    works_by_key = _works(documents, works, known, language)
+    return Library(
+        documents=documents,
+        names=_public_names(documents),
+        works=works_by_key,
+        targets={id: tuple(one.targets) for id, one in resolved.items()},
+        sources={id: tuple(one.sources) for id, one in resolved.items()},
+        backlinks=backlinks_of(listed, documents, works_by_key),
+        quotations=_quotations(listed),
+        questions=_questions(one.document for one in listed),
+        redirects=redirects_of(documents.values(), known.documents),
+        media=dict(sorted(known.media.items())),
+        unlisted=unlisted,
+    )
+
+
+def _resolve(document: Document, documents: Mapping[Id, Document], known: Known) -> Resolved:
+    targets = tuple(resolve_ref(ref, document, known)[0] for ref in document.refs)
+    numbered = number(document, targets, documents, known)
+    return Resolved(document, numbered.targets, numbered.sources, resolve_fields(document.record, known)[0])
+
+
+def _works(
+    documents: Mapping[Id, Document], works: Iterable[Work], known: Known, language: Language
+) -> dict[str, Work]:
+    """Return articles, then bibliography, each by key. An article keeps its key, also one that is not public."""
+
+    def record_of(link: Link, kind: Kind) -> Record | None:
+        finding = known.names.find(link.target, (kind,))
+        shown = documents.get(finding.id) if isinstance(finding, Found) else None
+        return shown.record if shown else None
+
+    articles = {
+        id.name: work_of(document, document.record, record_of, language)
+        for id, document in documents.items()
+        if isinstance(document.record, Article)
+    }
+    taken = {fold(id.name) for id in known.documents if id.kind is Kind.ARTICLE}
+    return articles | {work.key: work for work in reversed(in_key_order(works)) if fold(work.key) not in taken}
+
+
+def _public_names(documents: Mapping[Id, Document]) -> dict[str, tuple[Id, ...]]:
+    names: dict[str, dict[Id, None]] = {}
+    for id, document in documents.items():
+        for word in (id.name, *words_of(document)):
+            for key in (fold(word), fold(f"{id.kind}:{word}")):
+                names.setdefault(key, {})[id] = None
+    return {name: tuple(names[name]) for name in sorted(names)}
+
+
+def _quotations(listed: Sequence[Resolved]) -> dict[Id, tuple[SpokenQuotation, ...]]:
+    spoken: dict[Id, list[SpokenQuotation]] = {}
+    for one in listed:
+        for index, quotation in enumerate(one.document.quotations):
+            target = one.targets[quotation.speaker] if quotation.speaker is not None else None
+            if isinstance(target, LinkTarget) and target.id is not None:
+                spoken.setdefault(target.id, []).append(SpokenQuotation(one.document.id, index))
+    return {speaker: tuple(spoken[speaker]) for speaker in sorted(spoken)}
+
+
+def _questions(listed: Iterable[Document]) -> dict[str, tuple[Id, ...]]:
+    """Group claims by question; a question reads as in the first of its claims, by time."""
+    groups: dict[str, list[tuple[tuple[object, ...], Id, str]]] = {}
+    for id, claim in _claims(listed):
+        if claim.question:
+            groups.setdefault(fold(claim.question), []).append((_asserted(claim), id, claim.question))
+    ordered = [sorted(groups[question], key=lambda one: one[:2]) for question in sorted(groups)]
+    return {group[0][2]: tuple(id for _, id, _ in group) for group in ordered}
+
+
+def _claims(documents: Iterable[Document]) -> Iterator[tuple[Id, Claim]]:
+    for document in documents:
+        if isinstance(document.record, Claim):
+            yield document.id, document.record
+
+
+def _asserted(claim: Claim) -> tuple[object, ...]:
+    """Order of claims: by when they were asserted or for which day; those without either last."""
+    date = claim.asserted or claim.as_of
+    return (1,) if date is None else (0, date.sort_key)

@@ -1,0 +1,123 @@
+"""Resolves the links of front matter: what they name, what is wrong with them, which of them may be printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from dossier.diagnostics import Diagnostic
+from dossier.link.known import Cited, Known, citation_fault, find_source, is_hidden_source, reference_fault
+from dossier.link.names import Ambiguous, Found
+from dossier.link.standing import Standing
+from dossier.model.identity import Id, Kind
+from dossier.model.walk import FieldLink, links_of
+from dossier.rules import links as rules
+from dossier.text import fold, visible
+
+VERY_NEAR = 0.88
+"""One letter in a word of eight, or two in a name of seventeen."""
+SHORTEST_NEAR = 5
+"""Shorter words differ by one letter for good reasons: TASS and RASS."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTarget:
+    """Where one link of front matter leads."""
+
+    field: str
+    name: str
+    """Record name or work key."""
+    id: Id | None
+    """None for a work of the bibliography."""
+    is_source: bool
+
+
+def resolve_fields(record: object, known: Known) -> tuple[tuple[FieldTarget, ...], tuple[Diagnostic, ...]]:
+    """Resolve every link of a record or of the settings: targets in field order, hidden ones left out, and faults."""
+    targets: list[FieldTarget] = []
+    faults: list[Diagnostic] = []
+    for written in links_of(record):
+        resolved = _resolve(written, known)
+        if isinstance(resolved, Diagnostic):
+            faults.append(resolved)
+        elif resolved is not None:
+            targets.append(resolved)
+    return tuple(targets), tuple(faults)
+
+
+def is_hidden(written: FieldLink, known: Known) -> bool:
+    """Whether a link names a record that is not shown, so that nothing of it may be printed."""
+    if written.is_source:
+        return is_hidden_source(written.link.target, known)
+    finding = known.names.find(written.link.target, written.info.kinds)
+    return known.names_hidden(finding) and (isinstance(finding, Found) or not written.info.literal)
+
+
+def hidden_fault(written: FieldLink, id: Id, standing: Standing) -> Diagnostic:
+    """Say that an entry is left out because what it names is not public."""
+    span, named = written.link.span, f"`{id}` is {standing}"
+    if written.is_source:
+        return rules.HIDDEN_CITATION.at(span, f"{named} and cannot be cited in public")
+    rule = rules.PRIVATE_REFERENCE if standing is Standing.PRIVATE else rules.HIDDEN_REFERENCE
+    return rule.at(
+        span, f"{named}; this entry of `{written.field}` is left out", help="publish it, or take the entry out"
+    )
+
+
+def _resolve(written: FieldLink, known: Known) -> FieldTarget | Diagnostic | None:
+    target, kinds = written.link.target, written.info.kinds
+    if written.is_source:
+        cited = find_source(target, known)
+        if not isinstance(cited, Cited):
+            return citation_fault(target, cited, written.link.span, known)
+        return _target(written, cited.key, cited.id, known)
+    finding = known.names.find(target, kinds)
+    if isinstance(finding, Found):
+        return _target(written, finding.id.name, finding.id, known)
+    if written.info.literal and not isinstance(finding, Ambiguous):
+        return _near_fault(written, known)
+    return reference_fault(target, finding, written.link.span, known, kinds)
+
+
+def _target(written: FieldLink, name: str, id: Id | None, known: Known) -> FieldTarget | Diagnostic:
+    if id is not None and known.is_hidden(id):
+        return hidden_fault(written, id, known.standings[id])
+    return FieldTarget(written.field, name, id, written.is_source)
+
+
+def _near_fault(written: FieldLink, known: Known) -> Diagnostic | None:
+    near = _very_near(fold(written.link.target), written.info.kinds, known)
+    if near is None:
+        return None
+    return rules.NEAR_LITERAL.at(
+        written.link.span,
+        f"`{visible(written.link.target)}` is kept as text, but is almost `{near}`",
+        help=f"did you mean `{near.name}`?",
+    )
+
+
+def _very_near(word: str, kinds: tuple[Kind, ...], known: Known) -> Id | None:
+    if len(word) < SHORTEST_NEAR:
+        return None
+    digits = _digits(word)
+    for table in (known.names.by_id, known.names.by_word):
+        for other, ids in table.items():
+            fit = next((id for id in ids if id.kind in kinds), None)
+            if (
+                fit
+                and abs(len(other) - len(word)) <= 2
+                and _digits(other) == digits
+                and _likeness(word, other) >= VERY_NEAR
+            ):
+                return fit
+    return None
+
+
+def _likeness(first: str, second: str) -> float:
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return 0.0 if matcher.quick_ratio() < VERY_NEAR else matcher.ratio()
+
+
+def _digits(word: str) -> str:
+    """Numbers tell names apart: Channel 1 is no slip for Channel 2."""
+    return "".join(letter for letter in word if letter.isdigit())
