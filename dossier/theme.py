@@ -52,8 +52,13 @@ def read_theme(root: Path) -> Theme:
     assets = {file.path: file for file in (*_assets(base), *_assets(project))}
     templates = _templates(project)
     digest = hashlib.sha256("".join(f"{file.path}\0{file.digest}\n" for file in (*base, *project)).encode())
-    return Theme(templates, _templates(base), tuple(assets[name] for name in sorted(assets)), digest.hexdigest(),
-                 (*faults, *more))
+    return Theme(
+        templates,
+        _templates(base),
+        tuple(assets[name] for name in sorted(assets)),
+        digest.hexdigest(),
+        (*faults, *more),
+    )
 
 
 def _read_folder(folder: Path, shown: str) -> tuple[tuple[InputFile, ...], tuple[Diagnostic, ...]]:

@@ -19,10 +19,22 @@ def head(path: str = "404.html", **values: Any) -> HeadView:
     """Return the head of a page at a path."""
     root = "../" * path.count("/")
     given: dict[str, Any] = {
-        "path": path, "root": root, "title": "A page", "description": "", "kind": "404", "language": "en",
-        "direction": "ltr", "breadcrumbs": (LinkView(url=f"{root}index.html", title="Home"),), "menu": (), "footer": (),
-        "home_url": f"{root}index.html", "search_url": f"{root}search/index.html",
-        "search_index_url": f"{root}search-index.js", "meta": (), "links": (), "json_ld": NO_HTML,
+        "path": path,
+        "root": root,
+        "title": "A page",
+        "description": "",
+        "kind": "404",
+        "language": "en",
+        "direction": "ltr",
+        "breadcrumbs": (LinkView(url=f"{root}index.html", title="Home"),),
+        "menu": (),
+        "footer": (),
+        "home_url": f"{root}index.html",
+        "search_url": f"{root}search/index.html",
+        "search_index_url": f"{root}search-index.js",
+        "meta": (),
+        "links": (),
+        "json_ld": NO_HTML,
     }
     return HeadView(**{**given, **values})
 
@@ -30,10 +42,23 @@ def head(path: str = "404.html", **values: Any) -> HeadView:
 def site(**values: Any) -> SiteView:
     """Return the site of a dossier with little in it."""
     given: dict[str, Any] = {
-        "title": "A dossier", "subtitle": "", "description": "", "language": "en", "direction": "ltr", "publisher": "",
-        "editors": (), "license_text": "", "license_data": "", "license_url": "", "contact_email": "",
-        "contact_url": "", "contact_note": "", "name_policy": "", "base_url": "",
-        "updated": DateView(text="not known", known=False), "counts": (),
+        "title": "A dossier",
+        "subtitle": "",
+        "description": "",
+        "language": "en",
+        "direction": "ltr",
+        "publisher": "",
+        "editors": (),
+        "license_text": "",
+        "license_data": "",
+        "license_url": "",
+        "contact_email": "",
+        "contact_url": "",
+        "contact_note": "",
+        "name_policy": "",
+        "base_url": "",
+        "updated": DateView(text="not known", known=False),
+        "counts": (),
     }
     return SiteView(**{**given, **values})
 

@@ -36,8 +36,12 @@ def test_no_text_is_empty_or_has_stray_space(messages: Messages) -> None:
 
 
 def test_every_value_of_every_closed_set_has_a_label(messages: Messages) -> None:
-    missing = [f"{table}.{value}" for table, values in TABLES.items() for value in values
-               if f"{table}.{value}" not in messages.texts]
+    missing = [
+        f"{table}.{value}"
+        for table, values in TABLES.items()
+        for value in values
+        if f"{table}.{value}" not in messages.texts
+    ]
     assert not missing
 
 
@@ -61,9 +65,16 @@ def test_plural_forms_are_those_of_cldr(messages: Messages) -> None:
 @pytest.mark.parametrize(
     ("language", "count", "shown"),
     [
-        ("en", 1, "1 article"), ("en", 0, "0 articles"), ("en", 1200, "1,200 articles"),
-        ("ru", 1, "1 статья"), ("ru", 3, "3 статьи"), ("ru", 11, "11 статей"), ("ru", 21, "21 статья"),
-        ("be", 22, "22 артыкулы"), ("be", 5, "5 артыкулаў"), ("de", 1, "1 Artikel"),
+        ("en", 1, "1 article"),
+        ("en", 0, "0 articles"),
+        ("en", 1200, "1,200 articles"),
+        ("ru", 1, "1 статья"),
+        ("ru", 3, "3 статьи"),
+        ("ru", 11, "11 статей"),
+        ("ru", 21, "21 статья"),
+        ("be", 22, "22 артыкулы"),
+        ("be", 5, "5 артыкулаў"),
+        ("de", 1, "1 Artikel"),
     ],
 )
 def test_a_number_takes_the_form_of_its_language(language: str, count: int, shown: str) -> None:

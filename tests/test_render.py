@@ -6,22 +6,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
 from build_views import page, site
+
 from dossier.model.files import TemplateFile
 from dossier.render import Renderer, linkable, make_renderer
 from dossier.theme import default_templates, read_theme
 
 
 def files(shown: str, **sources: str) -> Mapping[str, TemplateFile]:
-    return {f"{name}.html": TemplateFile(f"{name}.html", source, f"{shown}/{name}.html")
-            for name, source in sources.items()}
+    return {
+        f"{name}.html": TemplateFile(f"{name}.html", source, f"{shown}/{name}.html") for name, source in sources.items()
+    }
 
 
 def renderer(*, own: Mapping[str, str] | None = None, **defaults: str) -> Renderer:
     return make_renderer(
-        site(), {"site.css": "assets/site.0a1b.css"},
-        templates=files("templates", **(own or {})), defaults=files("default", **defaults),
+        site(),
+        {"site.css": "assets/site.0a1b.css"},
+        templates=files("templates", **(own or {})),
+        defaults=files("default", **defaults),
     )
 
 
@@ -33,7 +36,7 @@ def text_of(made: Renderer, template: str = "x.html", **head: object) -> str:
 
 def test_text_is_escaped_whatever_the_template_is_called() -> None:
     made = renderer(x='<p title="{{ page.head.title }}">{{ page.head.title }}</p>')
-    shown = text_of(made, title='<script>"\'&')
+    shown = text_of(made, title="<script>\"'&")
     assert shown == '<p title="&lt;script&gt;&#34;&#39;&amp;">&lt;script&gt;&#34;&#39;&amp;</p>\n'
 
 
@@ -61,22 +64,27 @@ def test_an_unknown_name_is_a_fault_at_the_templates_line_with_the_nearest_name_
 
 
 def test_a_fault_in_a_macro_is_placed_in_the_macro() -> None:
-    made = renderer(x='{% from "m.html" import cell with context %}\n{{ cell(1) }}',
-                    m="{% macro cell(n) %}\n\n{{ n + 'a' }}{% endmacro %}")
+    made = renderer(
+        x='{% from "m.html" import cell with context %}\n{{ cell(1) }}',
+        m="{% macro cell(n) %}\n\n{{ n + 'a' }}{% endmacro %}",
+    )
     (fault,) = made(page("x.html")).diagnostics
     assert (fault.rule, fault.span.path, fault.span.line) == ("D652", "default/m.html", 3)
 
 
-@pytest.mark.parametrize(("source", "rule", "line"), [
-    ("a\n{% for %}", "D651", 2),
-    ("{{ 'x' ", "D651", 1),
-    ("a\n{% include 'nope.html' %}", "D653", 2),
-    ("{{ t('no.such') }}", "D652", 1),
-    ("{{ asset('no.css') }}", "D652", 1),
-    ("{{ 1 / 0 }}", "D652", 1),
-    ("{% include 'x.html' %}", "D652", 1),
-    ("\n<a href=\"{{ 'javascript:alert(1)'|url }}\">", "D652", 2),
-])
+@pytest.mark.parametrize(
+    ("source", "rule", "line"),
+    [
+        ("a\n{% for %}", "D651", 2),
+        ("{{ 'x' ", "D651", 1),
+        ("a\n{% include 'nope.html' %}", "D653", 2),
+        ("{{ t('no.such') }}", "D652", 1),
+        ("{{ asset('no.css') }}", "D652", 1),
+        ("{{ 1 / 0 }}", "D652", 1),
+        ("{% include 'x.html' %}", "D652", 1),
+        ("\n<a href=\"{{ 'javascript:alert(1)'|url }}\">", "D652", 2),
+    ],
+)
 def test_whatever_a_template_does_wrong_is_a_value(source: str, rule: str, line: int) -> None:
     rendered = renderer(x=source)(page("x.html"))
     assert not rendered.artifacts
@@ -101,8 +109,20 @@ def test_safe_addresses_pass(url: str) -> None:
     assert linkable(url) == url
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "a b", 'a"b', 
-                                 "java\tscript:x", "vbscript:x", "\\\\evil", " https://e.org"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example",
+        "a b",
+        'a"b',
+        "java\tscript:x",
+        "vbscript:x",
+        "\\\\evil",
+        " https://e.org",
+    ],
+)
 def test_unsafe_addresses_never_reach_an_attribute(url: str) -> None:
     with pytest.raises(ValueError, match="may not be linked"):
         linkable(url)

@@ -48,7 +48,7 @@ STYLE_REMOTE = Rule(
     "A style sheet of the project that loads something from elsewhere, or another style sheet.",
     "Each reader would be reported to a third party; the site must work from a folder without a network.",
     "@import url(https://fonts.example/css);",
-    "Put the font in templates/assets/ and write `url(\"font.woff2\")`.",
+    'Put the font in templates/assets/ and write `url("font.woff2")`.',
 )
 ASSET_MISSING = Rule(
     "D655",
@@ -56,7 +56,7 @@ ASSET_MISSING = Rule(
     Severity.ERROR,
     "A style sheet that names a file which is not among the assets.",
     "The picture or font would be missing on every page.",
-    "src: url(\"fonts/serif.woff2\")",
+    'src: url("fonts/serif.woff2")',
     "Put the file at templates/assets/fonts/serif.woff2.",
 )
 

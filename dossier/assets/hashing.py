@@ -1,0 +1,105 @@
+"""Names assets after their contents, so that a browser may keep them for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dossier.diagnostics import Diagnostic, Span
+from dossier.model.files import InputFile
+from dossier.rules import theme as rules
+from dossier.views import Artifact
+
+FOLDER = "assets"
+_HASH_LENGTH = 8
+"""Hexadecimal digits of SHA-256 in a name: 32 bits tell the few versions of one file apart."""
+_URL = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<url>[^)\"']*)(?P=quote)\s*\)", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IMPORT = re.compile(r"@import\b|\b(?:-webkit-)?image-set\s*\(", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """Assets ready to write."""
+
+    artifacts: tuple[Artifact, ...]
+    paths: Mapping[str, str]
+    """Path from the site's root by name: `site.css` → `assets/site.3f2a9c1b.css`."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def hash_assets(files: Iterable[InputFile]) -> Hashed:
+    """Name every asset `assets/<name>.<hash>.<suffix>`; `url(…)` in style sheets follows (CSS Values 4 §4.5).
+
+    Returns D654 for a style sheet that loads from elsewhere or imports another, D655 for one that names a file which is
+    not among the assets; both are kept out of the artifacts. Order of input does not matter. Raises nothing.
+    """
+    known = sorted(files, key=lambda file: file.path)
+    plain = [file for file in known if not file.path.endswith(".css")]
+    paths = {file.path: _hashed_path(file.path, file.data) for file in plain}
+    artifacts = [Artifact(paths[file.path], file.data) for file in plain]
+    faults: list[Diagnostic] = []
+    for sheet in (file for file in known if file.path.endswith(".css")):
+        done = _style(sheet, paths)
+        if isinstance(done, Diagnostic):
+            faults.append(done)
+            continue
+        paths[sheet.path] = _hashed_path(sheet.path, done)
+        artifacts.append(Artifact(paths[sheet.path], done))
+    return Hashed(tuple(sorted(artifacts, key=lambda made: made.url)), paths, tuple(faults))
+
+
+def _hashed_path(name: str, data: bytes) -> str:
+    stem, suffix = posixpath.splitext(name)
+    return f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:_HASH_LENGTH]}{suffix}"
+
+
+def _style(sheet: InputFile, paths: Mapping[str, str]) -> bytes | Diagnostic:
+    """Return the style sheet with the hashed names of what it loads, or the first fault."""
+    text = sheet.data.decode("utf-8", "replace")
+    bare = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    shown = f"templates/{FOLDER}/{sheet.path}"
+    if found := _IMPORT.search(bare):
+        return rules.STYLE_REMOTE.at(
+            _span(shown, text, found),
+            f"`{found[0].rstrip('( ')}` is not followed",
+            help="put the rules into this file, or link the second one in base.html",
+        )
+    parts: list[str] = []
+    end = 0
+    for found in _URL.finditer(bare):
+        target = _target(sheet.path, found["url"].strip(), paths)
+        if target is None:
+            return _refused(_span(shown, text, found), found["url"].strip())
+        parts += [text[end : found.start()], f'url("{target}")']
+        end = found.end()
+    return "".join([*parts, text[end:]]).encode()
+
+
+def _target(sheet: str, url: str, paths: Mapping[str, str]) -> str | None:
+    """Return the address of an asset as seen from the sheet; None for what is not among the assets."""
+    if url.startswith("#"):
+        return url
+    path, mark, fragment = url.partition("#")
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(sheet), path))
+    if name not in paths:
+        return None
+    return posixpath.relpath(paths[name], posixpath.join(FOLDER, posixpath.dirname(sheet))) + mark + fragment
+
+
+def _refused(span: Span, url: str) -> Diagnostic:
+    if ":" in url or url.startswith("//"):
+        return rules.STYLE_REMOTE.at(
+            span,
+            f"the style sheet loads `{url[:80]}` from elsewhere",
+            help="put the file into templates/assets/ and name it here",
+        )
+    return rules.ASSET_MISSING.at(span, f"there is no asset `{url}`", help=f"put it at templates/{FOLDER}/{url}")
+
+
+def _span(path: str, text: str, found: re.Match[str]) -> Span:
+    before = text[: found.start()]
+    return Span(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1, len(found[0]))
