@@ -1,0 +1,144 @@
+"""What was found out about the evidence: facts computed from a Library, never typed. Made by `evidence`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dossier.dates import Date
+from dossier.model import Actor, Id, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent origin: who produced a text, with everything that was copied or taken from it."""
+
+    name: str
+    """Agency or outlet, or the work's title where neither is known."""
+    outlet: Id | None
+    """Its record."""
+    keys: tuple[str, ...]
+    """Keys of the works that go back to it, in order of the evidence."""
+    is_state: bool
+    """Whether the record says that a state controls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFindings:
+    """What stands behind one claim. Keys are those of `library.works`, in order of the evidence, each once."""
+
+    supporting: tuple[str, ...] = ()
+    disputing: tuple[str, ...] = ()
+    reporting: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    """Names of the outlets of what does not dispute the claim, each once."""
+    origins: tuple[Origin, ...] = ()
+    """Independent origins of what does not dispute the claim. Copies of one text, texts of one agency and texts of one
+    outlet are one."""
+    single_origin: bool = False
+    anonymous_only: bool = False
+    """It is attributed to sources without a name."""
+    state_relayed_only: bool = False
+    """It reached us only through outlets that a state controls."""
+    first_reported: Date | None = None
+    """The earliest date of publication among what does not dispute it."""
+    first_reported_by: str = ""
+    """Key of that work."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRange:
+    """The span of the figures that claims of one question give in one unit."""
+
+    unit: str
+    low: float
+    high: float
+    is_open_below: bool
+    """A claim says `at most`."""
+    is_open_above: bool
+    """A claim says `at least`."""
+    claims: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFindings:
+    """What the claims of one question say."""
+
+    claims: tuple[Id, ...]
+    """In order of `library.questions`."""
+    standing: tuple[Id, ...]
+    """Without those refuted, withdrawn or superseded."""
+    ranges: tuple[FigureRange, ...]
+    """Of the standing claims, by unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the dossier's articles, or claims, have one value. "" where it is not known."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMix:
+    """Of what the dossier is made. Each tuple by count, then value. Unlisted records do not count."""
+
+    articles: int = 0
+    claims: int = 0
+    by_outlet: tuple[Share, ...] = ()
+    """Outlets by name."""
+    by_country: tuple[Share, ...] = ()
+    """Country of the outlet, ISO 3166-1 alpha-2."""
+    by_language: tuple[Share, ...] = ()
+    """BCP 47."""
+    by_state_affiliation: tuple[Share, ...] = ()
+    """`yes`, `no`, `unknown`."""
+    by_genre: tuple[Share, ...] = ()
+    """Values of `Genre`."""
+    by_attribution: tuple[Share, ...] = ()
+    """Values of `AttributionType`, of claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Findings for the whole dossier."""
+
+    claims: Mapping[Id, ClaimFindings]
+    questions: Mapping[str, QuestionFindings]
+    """By question, as in `library.questions`."""
+    mix: SourceMix
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role on a given day."""
+
+    role: Role
+    is_certain: bool
+    """False when the dates only allow it: no start is known, or the day falls within what is not exactly known."""
+
+
+def titles_on(actor: Actor, date: Date) -> tuple[HeldRole, ...]:
+    """Return the roles that an actor held, or may have held, on a date, in the record's order.
+
+    A role without end lasts. A date without bounds gives nothing.
+    """
+    if date.earliest is None or date.latest is None:
+        return ()
+    return tuple(HeldRole(role, _is_sure(role, date)) for role in actor.roles if may_hold(role, date))
+
+
+def may_hold(role: Role, date: Date) -> bool:
+    """Whether a role's dates allow a date."""
+    begins_later = role.start and role.start.earliest and date.latest and role.start.earliest > date.latest
+    ended_before = role.end and role.end.latest and date.earliest and role.end.latest < date.earliest
+    return not begins_later and not ended_before
+
+
+def _is_sure(role: Role, date: Date) -> bool:
+    start, end = role.start, role.end
+    if start is None or start.latest is None or start.uncertain or start.approximate:
+        return False
+    lasts = end is None or (end.earliest is not None and date.latest is not None and end.earliest >= date.latest)
+    return lasts and date.earliest is not None and start.latest <= date.earliest
