@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dossier.model.fields import Language, Link, Prose, Url, row
+from dossier.model.fields import Data, Language, Link, Prose, Url, Zone, row
 from dossier.model.identity import Kind
 from dossier.model.parts import PersonName
 
@@ -57,7 +57,7 @@ class Settings:
     description: Prose = row("Two or three sentences: what this is about.", default="")
     language: Language = row("Language of the dossier (BCP 47).", default="en")
     languages: tuple[Language, ...] = row("Languages in which dates and labels may appear.")
-    time_zone: str = row("IANA time zone of the events.", default="UTC")
+    time_zone: Zone = row("IANA time zone of the events.", default="UTC")
     base_url: Url | None = row(
         "Where the site will be, with its path; needed for feeds, sitemap and canonical links.", default=None
     )
@@ -73,5 +73,5 @@ class Settings:
     checks: Mapping[str, str] | None = row(
         "Levels of editorial rules: `{uncited-paragraph: error|warning|note|off}`.", default=None
     )
-    publish: Mapping[str, str] | None = row("Targets by name, without secrets.", default=None)
-    extra: Mapping[str, str] | None = row("Free data for your own templates.", default=None)
+    publish: Mapping[str, Data] | None = row("Targets by name, without secrets.", default=None)
+    extra: Mapping[str, Data] | None = row("Free data for your own templates.", default=None)

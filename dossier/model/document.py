@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -148,6 +149,8 @@ class Document:
     """The first paragraph as a Body (inline HTML with holes, no `<p>`), for lists and previews."""
     id_span: Span = field(default=Span(""), compare=False)
     """Where the id was written, or line 1."""
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False)
+    """Where the value of each top-level key of the front matter stands; keys left out are not in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,12 @@ Sha256 = NewType("Sha256", str)
 """64 lower-case hexadecimal digits."""
 Prose = NewType("Prose", str)
 """Plain text that may run over several lines."""
+RecordName = NewType("RecordName", str)
+"""The name of a record, in NFC: what `identity.name_fault` has nothing against."""
+Zone = NewType("Zone", str)
+"""IANA time zone, e.g. `Europe/Minsk`."""
+Data = NewType("Data", str)
+"""Free data: a text as written; a list or a map as compact JSON (RFC 8259) of strings, lists and maps."""
 
 
 class Tri(StrEnum):

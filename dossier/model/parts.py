@@ -14,7 +14,7 @@ from dossier.model.choices import (
     RelationType,
     Stance,
 )
-from dossier.model.fields import Language, Link, Prose, Sha256, Url, row
+from dossier.model.fields import Language, Link, Prose, Sha256, Url, Zone, row
 from dossier.model.identity import Kind
 
 ACTORS = (Kind.ACTOR,)
@@ -154,7 +154,7 @@ class TimeOfDay:
 
     start: str = row("`HH:MM`, local.", default="", short=True)
     end: str = row("`HH:MM`, local.", default="")
-    zone: str = row("IANA zone; the dossier's when left out.", default="")
+    zone: Zone = row("IANA zone; the dossier's when left out.", default="")
     basis: str = row("How the time is known.", default="")
 
 

@@ -24,7 +24,7 @@ from dossier.model.choices import (
     UrlStatus,
     Visibility,
 )
-from dossier.model.fields import Country, Language, Link, Prose, Tri, Url, row
+from dossier.model.fields import Country, Data, Language, Link, Prose, RecordName, Tri, Url, row
 from dossier.model.identity import Kind
 from dossier.model.parts import (
     ACTORS,
@@ -58,9 +58,9 @@ EVENTS = (Kind.EVENT,)
 class Common:
     """Keys that every record may hold."""
 
-    id: str = row("Identity, when it is not the file's stem.", default="")
+    id: RecordName = row("Identity, when it is not the file's stem.", default="")
     aliases: tuple[str, ...] = row("Other words by which texts may link to this record.")
-    former_ids: tuple[str, ...] = row("Ids it had before; they become redirects.")
+    former_ids: tuple[RecordName, ...] = row("Ids it had before; they become redirects.")
     visibility: Visibility = row(
         "Who may see it: public, unlisted (no list, no index), private or draft (nowhere).", default=Visibility.PUBLIC
     )
@@ -73,7 +73,7 @@ class Common:
     curator: str = row("Who made the record.", default="")
     corrections: tuple[Correction, ...] = row("What this record said wrongly, and what it says now.")
     image: str = row("File in media/ that stands for the record.", default="")
-    extra: Mapping[str, str] | None = row(
+    extra: Mapping[str, Data] | None = row(
         "Free data of your own; never printed by the default templates.", default=None
     )
 

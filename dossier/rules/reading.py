@@ -70,7 +70,7 @@ SYNTAX = Rule(
     "yaml-syntax",
     Severity.ERROR,
     "Front matter that is no YAML.",
-    "A value that cannot be read is never guessed. Most often a text with `: ` or a quote in it needs quotes around it.",
+    "A value that cannot be read is never guessed. Most often a text with `: ` or a quote in it needs quotes.",
     "title: Minister: I did not",
     'title: "Minister: I did not"',
 )

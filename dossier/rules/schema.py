@@ -50,7 +50,7 @@ DATE = Rule(
     "impossible-date",
     Severity.ERROR,
     "A date that does not exist, or is not written in EDTF.",
-    "A date is the first thing a reader checks. Nothing is guessed: neither the order of day and month nor a missing day.",
+    "A date is the first thing a reader checks. Neither the order of day and month nor a missing day is guessed.",
     "published: 2020-08-32",
     "published: 2020-08-31",
 )
@@ -121,8 +121,8 @@ LOCATOR = Rule(
     Severity.ERROR,
     "A place in a source that cannot be read.",
     "The reader should find the sentence relied on without reading the whole source.",
-    "sources: [\"gulftime-2020-08-16, fourth\"]",
-    "sources: [\"gulftime-2020-08-16, ¶ 4\"]",
+    'sources: ["gulftime-2020-08-16, fourth"]',
+    'sources: ["gulftime-2020-08-16, ¶ 4"]',
 )
 
 CITATION = Rule(
@@ -132,7 +132,7 @@ CITATION = Rule(
     "A source that is named in a way that cannot be read.",
     "In a list between brackets a comma separates entries, so `[key, ¶ 4]` is two sources instead of one place.",
     "sources: [gulftime-2020-08-16, ¶ 4]",
-    "sources: [\"gulftime-2020-08-16, ¶ 4\"]",
+    'sources: ["gulftime-2020-08-16, ¶ 4"]',
 )
 
 CONTRADICTION = Rule(
@@ -170,8 +170,8 @@ ID = Rule(
     "unusable-id",
     Severity.ERROR,
     "An id that cannot be a file, a link and an address alike.",
-    "An id is typed in links, named in addresses and kept for ever: letters and digits of any script, with `-`, `_` and "
-    "`.` inside, at most 80 of them.",
+    "An id is typed in links, named in addresses and kept for ever: letters and digits of any script, with `-`, `_` "
+    "and `.` inside, at most 80 of them.",
     "id: ../minister",
     "id: minister",
 )

@@ -1,0 +1,254 @@
+"""Parsed files to bytes and back: JSON whose shape follows from the annotations of the model. Nothing in it can run."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import types
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, NewType, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from dossier.model import Parsed
+
+T = TypeVar("T")
+_Json: TypeAlias = Any
+_Convert: TypeAlias = Callable[[_Json], _Json]
+
+
+class _ForeignError(ValueError):
+    """The bytes do not hold what the annotations ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Codec:
+    """Both directions for one annotation. `load` raises _ForeignError, or what the constructor raises."""
+
+    dump: _Convert
+    load: _Convert
+    owns: Callable[[object], bool]
+    """Whether a value is of this annotation, for unions."""
+
+
+def encode(parsed: Parsed) -> bytes:
+    """Write what became of one file, places included."""
+    return dump(Parsed, parsed)
+
+
+def decode(data: bytes) -> Parsed | None:
+    """Read what `encode` wrote; None for anything else, such as an entry of another version."""
+    return load(Parsed, data)
+
+
+def dump(cls: type[T], value: T) -> bytes:
+    """Write a frozen dataclass as compact JSON: a fingerprint of its classes, then its fields in order."""
+    stored = [_fingerprint(cast(Hashable, cls)), _codec(cls).dump(value)]
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def load(cls: type[T], data: bytes) -> T | None:
+    """Read a value that `dump` wrote for the same classes; None for all other bytes. Raises nothing."""
+    try:
+        fingerprint, stored = json.loads(data.decode("utf-8", "surrogatepass"))
+        if fingerprint != _fingerprint(cast(Hashable, cls)):
+            return None
+        return cast(T, _codec(cls).load(stored))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError):
+        return None
+
+
+@cache
+def _fingerprint(cls: Any) -> str:
+    """Digest every class that can occur, with its fields and their annotations: a changed model is another language."""
+    seen: dict[object, str] = {}
+    _describe(cls, seen)
+    return hashlib.blake2b("\n".join(sorted(seen.values())).encode(), digest_size=12).hexdigest()
+
+
+def _describe(hint: Any, seen: dict[object, str]) -> None:
+    for argument in get_args(hint):
+        _describe(argument, seen)
+    if not isinstance(hint, type) or get_args(hint) or hint in seen:
+        return
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        names = [field.name for field in fields(hint)]
+        seen[hint] = f"{hint.__name__}({', '.join(f'{name}: {hints[name]!r}' for name in names)})"
+        for name in names:
+            _describe(hints[name], seen)
+    elif issubclass(hint, Enum):
+        seen[hint] = f"{hint.__name__}[{', '.join(f'{item.name}={item.value!r}' for item in hint)}]"
+
+
+def _codec(hint: Any) -> _Codec:
+    return _made(cast(Hashable, hint))
+
+
+@cache
+def _made(hint: Any) -> _Codec:
+    """Make the codec of an annotation once. Raises TypeError for one that no field of the model has."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _union(arguments)
+    if origin is tuple:
+        return _tuple(arguments)
+    if origin is Mapping or origin is dict:
+        return _mapping(arguments[1])
+    if isinstance(hint, NewType):
+        return _codec(hint.__supertype__)
+    if hint in _LEAVES:
+        return _leaf(_LEAVES[hint])
+    if hint is datetime.date:
+        return _Codec(lambda value: value.isoformat(), datetime.date.fromisoformat, _is_a(datetime.date))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _enum(hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _record(hint)
+    raise TypeError(f"no codec for {hint}")
+
+
+_LEAVES: Mapping[Any, tuple[type, ...]] = {
+    str: (str,),
+    int: (int,),
+    float: (float, int),
+    bool: (bool,),
+    type(None): (type(None),),
+}
+
+
+def _is_a(cls: Any) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, cls)
+
+
+def _leaf(allowed: tuple[type, ...]) -> _Codec:
+    def load_leaf(stored: _Json) -> _Json:
+        if type(stored) not in allowed:
+            raise _ForeignError
+        return float(stored) if allowed[0] is float else stored
+
+    return _Codec(lambda value: value, load_leaf, lambda value: type(value) in allowed)
+
+
+def _enum(cls: type[Enum]) -> _Codec:
+    by_value = {item.value: item for item in cls}
+    return _Codec(lambda value: value.value, by_value.__getitem__, _is_a(cls))
+
+
+def _tuple(arguments: tuple[Any, ...]) -> _Codec:
+    if arguments[-1] is Ellipsis:
+        item = _codec(arguments[0])
+        dump_item, load_item = item.dump, item.load
+        return _Codec(
+            lambda value: [dump_item(one) for one in value],
+            lambda stored: tuple([load_item(one) for one in _list(stored)]),
+            _is_a(tuple),
+        )
+    items = [_codec(argument) for argument in arguments]
+    return _Codec(
+        lambda value: [one.dump(part) for one, part in zip(items, value, strict=True)],
+        lambda stored: tuple(one.load(part) for one, part in zip(items, _list(stored), strict=True)),
+        _is_a(tuple),
+    )
+
+
+def _list(stored: _Json) -> list[_Json]:
+    if type(stored) is not list:
+        raise _ForeignError
+    return stored
+
+
+def _mapping(hint: Any) -> _Codec:
+    value = _codec(hint)
+
+    def load_mapping(stored: _Json) -> _Json:
+        if type(stored) is not dict:
+            raise _ForeignError
+        return {key: value.load(part) for key, part in stored.items()}
+
+    return _Codec(lambda held: {key: value.dump(part) for key, part in held.items()}, load_mapping, _is_a(Mapping))
+
+
+def _union(arguments: tuple[Any, ...]) -> _Codec:
+    """None and plain texts and numbers stand for themselves; the rest is a list of the branch's number and its value."""
+    branches = [_codec(argument) for argument in arguments]
+    if all(argument in _LEAVES or isinstance(argument, NewType) for argument in arguments):
+        return _plain_union(branches)
+    if len(branches) == 2 and arguments[1] is type(None):
+        return _optional(branches[0])
+
+    def dump_union(value: _Json) -> _Json:
+        for number, branch in enumerate(branches):
+            if branch.owns(value):
+                return [number, branch.dump(value)]
+        raise TypeError(f"{type(value).__name__} is in no branch of {arguments}")
+
+    def load_union(stored: _Json) -> _Json:
+        number, inner = _list(stored)
+        return branches[abs(number)].load(inner)
+
+    return _Codec(dump_union, load_union, lambda value: any(branch.owns(value) for branch in branches))
+
+
+def _optional(inner: _Codec) -> _Codec:
+    dump_inner, load_inner = inner.dump, inner.load
+    return _Codec(
+        lambda value: None if value is None else dump_inner(value),
+        lambda stored: None if stored is None else load_inner(stored),
+        lambda value: value is None or inner.owns(value),
+    )
+
+
+def _plain_union(branches: list[_Codec]) -> _Codec:
+    def load_plain(stored: _Json) -> _Json:
+        for branch in branches:
+            if branch.owns(stored):
+                return branch.load(stored)
+        raise _ForeignError
+
+    return _Codec(lambda value: value, load_plain, lambda value: any(branch.owns(value) for branch in branches))
+
+
+def _record(cls: type[Any]) -> _Codec:
+    """Fields in order; those that hold their default are left out, since most fields of most records do."""
+    hints = get_type_hints(cls)
+    members = [
+        (number, field.name, _Later(hints[field.name]), field.default) for number, field in enumerate(fields(cls))
+    ]
+
+    def dump_record(value: _Json) -> _Json:
+        held = [(number, codec, getattr(value, name), default) for number, name, codec, default in members]
+        return [
+            part
+            for number, codec, inner, default in held
+            if inner is not default
+            for part in (number, codec.found.dump(inner))
+        ]
+
+    def load_record(stored: _Json) -> _Json:
+        numbers = iter(_list(stored))
+        values = {}
+        for number, inner in zip(numbers, numbers, strict=True):
+            _, name, codec, _ = members[number]
+            values[name] = codec.found.load(inner)
+        return cls(**values)
+
+    return _Codec(dump_record, load_record, _is_a(cls))
+
+
+class _Later:
+    """The codec of a field, made when first used: a class may hold itself."""
+
+    __slots__ = ("_codec", "hint")
+
+    def __init__(self, hint: Any) -> None:
+        self.hint = hint
+        self._codec: _Codec | None = None
+
+    @property
+    def found(self) -> _Codec:
+        if self._codec is None:
+            self._codec = _codec(self.hint)
+        return self._codec
