@@ -67,6 +67,8 @@ class HeadView:
     links: tuple[HeadLink, ...]
     json_ld: Html
     """JSON for `<script type="application/ld+json">`, already escaped for it; "" for none."""
+    content_policy: str = ""
+    """For `<meta http-equiv="Content-Security-Policy">`, first in the head."""
     noindex: bool = False
     banner: str = ""
     """A notice on top, e.g. that this is a draft or unlisted; "" for none."""
