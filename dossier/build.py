@@ -1,0 +1,216 @@
+"""THE SPINE: load → parse → link → check → plan → render → write, with the store around parse. Knows no format."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from dossier import cite, exporters
+from dossier.assets import Hashed, Media, clean_media, hash_assets
+from dossier.check import check
+from dossier.config import read_settings
+from dossier.diagnostics import Diagnostic, Severity, in_order
+from dossier.engine import engine_digest
+from dossier.evidence import assess
+from dossier.importers import read_bibliography
+from dossier.library import Library
+from dossier.link import Hidden, LinkOptions, link
+from dossier.load import CONTENT, Loaded, load
+from dossier.messages import catalogue
+from dossier.model import Document, InputFile, Parsed, Work
+from dossier.parse import decode, encode, parse
+from dossier.plan import PlanContext, Planned, plan
+from dossier.render import make_renderer
+from dossier.settings import Settings
+from dossier.store import Store
+from dossier.theme import Theme, read_theme
+from dossier.views import Artifact
+from dossier.write import Staged, Written, discard, stage, switch
+
+SETTINGS_FILE = f"{CONTENT}/dossier.yaml"
+BIBLIOGRAPHY = f"{CONTENT}/bibliography/"
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Told the stage, how many of its things are done, and how many there are."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be built, as on which day."""
+
+    project: Path
+    today: datetime.date
+    drafts: bool = False
+    """Drafts and scheduled texts are shown: for the preview only."""
+    store: Store = field(default=Store(None))
+    published: frozenset[str] = frozenset()
+    """Paths of the last published site, to notice addresses that vanished."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything a site is made of, before it is rendered."""
+
+    settings: Settings | None
+    """None when dossier.yaml cannot be used; then there are no pages either."""
+    library: Library
+    hidden: tuple[Hidden, ...]
+    planned: Planned | None
+    theme: Theme
+    assets: Hashed
+    media: Media
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """A site on disk, or the faults that kept it from there."""
+
+    site: Site
+    written: Written | None
+    """None when there were errors: the last good site stands."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def assemble(request: Request, progress: Progress = silent) -> Site:
+    """Run the stages from disk to pages. All faults come with the site, sorted by place; content raises nothing."""
+    loaded = load(request.project)
+    settings, settings_faults = read_settings(_settings_file(loaded))
+    used = settings or Settings(title="")
+    theme = read_theme(request.project)
+    assets, media = hash_assets(theme.assets), clean_media(loaded.media)
+    parsed = _parse_all(_records(loaded), used, request.store, progress)
+    works, work_faults = _works(loaded)
+    options = LinkOptions(used.language, request.today, request.drafts, settings)
+    linked = link(_documents(parsed), works, media.sizes, options)
+    findings = assess(linked.library)
+    checked = check(linked.library, findings, used, request.published)
+    faults = [*loaded.diagnostics, *settings_faults, *theme.diagnostics, *assets.diagnostics]
+    faults += media.diagnostics
+    faults += [*_faults(parsed), *work_faults, *linked.diagnostics, *checked]
+    planned = plan(linked.library, findings, used, _context(request, used, assets.paths)) if settings else None
+    return Site(
+        settings=settings,
+        library=linked.library,
+        hidden=linked.hidden,
+        planned=planned,
+        theme=theme,
+        assets=assets,
+        media=media,
+        diagnostics=in_order([*faults, *(planned.diagnostics if planned else ())]),
+    )
+
+
+def artifacts(site: Site, faults: list[Diagnostic], progress: Progress = silent) -> Iterator[Artifact]:
+    """Yield every file of the site: assets, data, then pages as they are rendered. Template faults go to `faults`."""
+    if site.planned is None:
+        return
+    yield from site.assets.artifacts
+    yield from site.media.artifacts
+    yield from site.planned.artifacts
+    renderer = make_renderer(
+        site.planned.site, site.assets.paths, templates=site.theme.templates, defaults=site.theme.defaults
+    )
+    pages = site.planned.pages
+    for done, page in enumerate(pages):
+        rendered = renderer(page)
+        faults.extend(rendered.diagnostics)
+        yield from rendered.artifacts
+        progress("rendering", done + 1, len(pages))
+
+
+def build(request: Request, output: Path, progress: Progress = silent, *, strict: bool = False) -> Build:
+    """Build the site into `output`, unless there are errors (with `strict`, warnings too): then the old site stands.
+
+    The caller holds the lock and has asked `write.output_fault`. Raises OSError when the disk fails.
+    """
+    site = assemble(request, progress)
+    faults: list[Diagnostic] = []
+    if _is_deadly(site.diagnostics, strict=strict):
+        list(artifacts(site, faults, progress))
+        return Build(site=site, written=None, diagnostics=in_order([*site.diagnostics, *faults]))
+    staged = stage(artifacts(site, faults, progress), output)
+    diagnostics = in_order([*site.diagnostics, *faults, *staged.diagnostics])
+    written = _finish(staged, good=not _is_deadly(diagnostics, strict=strict))
+    return Build(site=site, written=written, diagnostics=diagnostics)
+
+
+def _finish(staged: Staged, *, good: bool) -> Written | None:
+    if good:
+        return switch(staged)
+    discard(staged)
+    return None
+
+
+def _is_deadly(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
+    deadly = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(fault.severity in deadly for fault in diagnostics)
+
+
+def _settings_file(loaded: Loaded) -> InputFile | None:
+    return next((file for file in loaded.files if file.path == SETTINGS_FILE), None)
+
+
+def _records(loaded: Loaded) -> list[InputFile]:
+    return [file for file in loaded.files if file.path != SETTINGS_FILE and not file.path.startswith(BIBLIOGRAPHY)]
+
+
+def _parse_all(files: list[InputFile], settings: Settings, store: Store, progress: Progress) -> list[Parsed]:
+    """Parse every record, or take it from the store: the same bytes at the same path give the same document."""
+    engine = f"{engine_digest()}:{settings.language}:{settings.time_zone}"
+    keys = {file.path: f"{engine}:{file.path}:{file.digest}" for file in files}
+    kept = store.get(keys.values())
+    parsed: list[Parsed] = []
+    fresh: dict[str, bytes] = {}
+    for done, file in enumerate(files):
+        key = keys[file.path]
+        found = decode(kept[key]) if key in kept else None
+        if found is None:
+            found = parse(file, settings.language)
+            fresh[key] = encode(found)
+        parsed.append(found)
+        progress("reading", done + 1, len(files))
+    if fresh or len(kept) != len(files):
+        store.put(fresh, keep=kept)
+    return parsed
+
+
+def _documents(parsed: Iterable[Parsed]) -> list[Document]:
+    return [one.document for one in parsed if one.document is not None]
+
+
+def _faults(parsed: Iterable[Parsed]) -> list[Diagnostic]:
+    return [fault for one in parsed for fault in one.diagnostics]
+
+
+def _works(loaded: Loaded) -> tuple[list[Work], list[Diagnostic]]:
+    works: list[Work] = []
+    faults: list[Diagnostic] = []
+    for file in loaded.files:
+        if file.path.startswith(BIBLIOGRAPHY):
+            read = read_bibliography(file)
+            works.extend(read.works)
+            faults.extend(read.diagnostics)
+    return works, faults
+
+
+def _context(request: Request, settings: Settings, assets: Mapping[str, str]) -> PlanContext:
+    return PlanContext(
+        messages=catalogue(settings.language),
+        today=request.today,
+        format_citation=partial(cite.format_citation),
+        coins=cite.coins,
+        csl=exporters.csl_json,
+        ris=exporters.ris,
+        biblatex=exporters.biblatex,
+        assets=assets,
+        include_drafts=request.drafts,
+    )

@@ -1,0 +1,1 @@
+"""One module per command. Commands are the only code that knows a terminal, the clock and the environment."""
