@@ -1,0 +1,53 @@
+"""A table of editorial rules over a Library. Changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from dossier.check import actors, claims, events, reach, sources, texts
+from dossier.check.audit import Audit, Check
+from dossier.diagnostics import Diagnostic, Severity, in_order
+from dossier.findings import Evidence
+from dossier.library import Library
+from dossier.rules import editorial
+
+__all__ = ["CHECKS", "OFF", "check"]
+
+OFF = "off"
+CHECKS: tuple[Check, ...] = (
+    texts.uncited_paragraphs,
+    texts.quotations,
+    claims.claim_evidence,
+    claims.claim_status,
+    events.event_sources,
+    events.backward_events,
+    actors.roles_outside_dates,
+    actors.backward_facts,
+    actors.unsourced_facts,
+    actors.unsourced_spellings,
+    actors.near_duplicates,
+    sources.articles,
+    reach.orphans,
+    reach.vanished_urls,
+)
+
+
+def check(
+    library: Library, evidence: Evidence, *, levels: Mapping[str, str] | None = None, published: Collection[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """Check a dossier by the editorial rules; faults D5xx, sorted.
+
+    `levels` sets rules by name to `error`, `warning`, `note` or `off`; other names and levels are not looked at here.
+    `published` holds the paths of the last published manifest.
+    """
+    audit = Audit(library, evidence, frozenset(published))
+    found = (fault for run in CHECKS for fault in run(audit))
+    level_by_code = {rule.code: (levels or {}).get(rule.name, "") for rule in editorial.RULES}
+    return in_order(
+        [_at_level(fault, level_by_code[fault.rule]) for fault in found if level_by_code[fault.rule] != OFF]
+    )
+
+
+def _at_level(fault: Diagnostic, level: str) -> Diagnostic:
+    return replace(fault, severity=Severity(level)) if level in set(Severity) else fault

@@ -1,0 +1,23 @@
+"""Checks of articles: whether a reader can get at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.check.audit import Audit, place, records_of
+from dossier.diagnostics import Diagnostic
+from dossier.model import Article
+from dossier.rules import editorial as rules
+
+
+def articles(audit: Audit) -> Iterator[Diagnostic]:
+    """Find articles without address, copy and page, and articles without date."""
+    for document, article in records_of(audit, Article):
+        if not article.url and not article.archive and not article.page:
+            message = f"`{document.id.name}` has no address, no saved copy and no page in print"
+            help = "add `url:`, `archive:` or `page:`"
+            yield rules.SOURCE_WITHOUT_ADDRESS.at(place(document, "title"), message, help=help)
+        if article.published is None:
+            message = f"`{document.id.name}` has no date of publication"
+            help = "add `published:`; a month or a year will do"
+            yield rules.UNDATED_ARTICLE.at(place(document, "title"), message, help=help)
