@@ -23,6 +23,7 @@ class Span:
     line: int = 1
     column: int = 1
     length: int = 1
+    """0 where the line must not be shown: a secret stands in it."""
 
 
 @dataclass(frozen=True, slots=True)

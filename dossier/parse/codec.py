@@ -172,8 +172,9 @@ def _mapping(hint: Any) -> _Codec:
 
 
 def _union(arguments: tuple[Any, ...]) -> _Codec:
-    """None and plain texts and numbers stand for themselves; the rest is a list of the branch's number and its value."""
+    """Texts, numbers and None stand for themselves; the rest is a list of the branch's number and its value."""
     branches = [_codec(argument) for argument in arguments]
+    by_number = dict(enumerate(branches))
     if all(argument in _LEAVES or isinstance(argument, NewType) for argument in arguments):
         return _plain_union(branches)
     if len(branches) == 2 and arguments[1] is type(None):
@@ -187,7 +188,7 @@ def _union(arguments: tuple[Any, ...]) -> _Codec:
 
     def load_union(stored: _Json) -> _Json:
         number, inner = _list(stored)
-        return branches[abs(number)].load(inner)
+        return by_number[number].load(inner)
 
     return _Codec(dump_union, load_union, lambda value: any(branch.owns(value) for branch in branches))
 
@@ -218,6 +219,8 @@ def _record(cls: type[Any]) -> _Codec:
         (number, field.name, _Later(hints[field.name]), field.default) for number, field in enumerate(fields(cls))
     ]
 
+    by_number = {member[0]: member for member in members}
+
     def dump_record(value: _Json) -> _Json:
         held = [(number, codec, getattr(value, name), default) for number, name, codec, default in members]
         return [
@@ -231,7 +234,7 @@ def _record(cls: type[Any]) -> _Codec:
         numbers = iter(_list(stored))
         values = {}
         for number, inner in zip(numbers, numbers, strict=True):
-            _, name, codec, _ = members[number]
+            _, name, codec, _ = by_number[number]
             values[name] = codec.found.load(inner)
         return cls(**values)
 

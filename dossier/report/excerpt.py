@@ -41,7 +41,7 @@ def _painter(colour: bool) -> Callable[[str, str, bool], str]:
 def _excerpt(span: Span, label: str, read_line: ReadLine, *, colour: bool, mark: str) -> list[str]:
     paint = _painter(colour)
     place = f"{visible(span.path)}:{span.line}:{span.column}"
-    text = read_line(span.path, span.line)
+    text = read_line(span.path, span.line) if span.length else None
     gutter = " " * len(str(span.line))
     lines = [f"{gutter}{paint('-->', 'blue', True)} {place}"]
     if text is None:

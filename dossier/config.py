@@ -1,0 +1,154 @@
+"""From dossier.yaml to settings. Knows no record and no text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from dossier.diagnostics import Diagnostic, Span
+from dossier.model.files import InputFile
+from dossier.model.identity import Kind
+from dossier.parse.frontmatter import Mapping, Node, Scalar, Sequence, compose, decode
+from dossier.parse.schema import read
+from dossier.rules import by_name, project, reading, schema
+from dossier.settings import Settings
+from dossier.text import nearest, visible
+from dossier.urls import UrlFault, safe_url
+
+SETTINGS_PATH = "content/dossier.yaml"
+LEVELS = ("error", "warning", "note", "off")
+STYLES = ("house",)
+
+_SECRET_KEYS = re.compile(r"pass|secret|token|credential|api.?key|private.?key|access.?key", re.IGNORECASE)
+_PASSWORD = re.compile(r"[A-Za-z][\w+.-]*://[^/?#\s]*:[^/?#\s]*@")
+"""User and password before a host (RFC 3986 §3.2.1)."""
+_OPTION = re.compile(r"\s*-|[A-Za-z][\w+.-]*::|.*(?://|@)-|.*[\n\r]", re.DOTALL)
+"""A dash in front of the value or of a host, a transport that git would run as a program, a second line."""
+_MAIL = re.compile(r"[^\s@<>?&%\"',;:]+@[^\s@<>?&%\"',;:]+\.[^\s@<>?&%\"',;:]+")
+
+
+def read_settings(file: InputFile | None) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    """Read the settings of a dossier.
+
+    Settings are None when there is no file or nothing in it can be read; else they are there even with faults, with
+    defaults for what is faulty. Faults D101 to D221 as in front matter, and D601 to D606. No fault repeats a secret:
+    its span has length 0, so that the line is not shown. Raises nothing.
+    """
+    if file is None:
+        message = "there is no `content/dossier.yaml`"
+        return None, (project.NO_SETTINGS.at(Span(SETTINGS_PATH), message, help="start a dossier with `dossier init`"),)
+    text = decode(file)
+    if not isinstance(text, str):
+        return None, text
+    root, faults = compose(file.path, text, 1)
+    if root is None:
+        return None, faults
+    if not isinstance(root, Mapping):
+        message = "the settings are a set of keys, one `key: value` a line"
+        return None, (*faults, reading.NOT_A_MAP.at(root.span, message, help="start with `title: …`"))
+    result = read(Settings, root, place=Span(file.path, 1, 1, 1))
+    return result.record, (*faults, *result.diagnostics, *_more_faults(root))
+
+
+def _more_faults(root: Mapping) -> Iterator[Diagnostic]:
+    yield from _check_levels(_value(root, "checks"))
+    yield from _base_url(_value(root, "base_url"))
+    yield from _menu(_value(root, "menu"))
+    yield from _contact(_value(root, "contact"))
+    yield from _style(_value(root, "citation_style"))
+    targets = _value(root, "publish")
+    if isinstance(targets, Mapping):
+        yield from _targets(targets)
+
+
+def _value(node: Node | None, name: str) -> Node | None:
+    entries = node.entries if isinstance(node, Mapping) else ()
+    return next((value for key, value in entries if key.value == name), None)
+
+
+def _check_levels(checks: Node | None) -> Iterator[Diagnostic]:
+    rules = by_name()
+    adjustable = [rule.name for rule in rules.values() if rule.configurable]
+    for key, level in checks.entries if isinstance(checks, Mapping) else ():
+        rule = rules.get(key.value)
+        if rule is None or not rule.configurable:
+            near = nearest(key.value, adjustable)
+            why = "always has the same level" if rule else "is no rule"
+            advice = f"did you mean `{near}`?" if near else "`dossier explain` lists the rules"
+            yield project.CHECK_LEVEL.at(key.span, f"`{visible(key.value, 60)}` {why}", help=advice)
+        if isinstance(level, Scalar) and level.value not in LEVELS:
+            near = nearest(level.value, LEVELS)
+            advice = f"did you mean `{near}`?" if near else "write `error`, `warning`, `note` or `off`"
+            yield project.CHECK_LEVEL.at(level.span, f"`{visible(level.value, 60)}` is no level", help=advice)
+
+
+def _base_url(node: Node | None) -> Iterator[Diagnostic]:
+    if not isinstance(node, Scalar) or node.absent:
+        return
+    url = safe_url(node.value, relative=False)
+    if isinstance(url, UrlFault):
+        return  # the schema has said so
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        yield project.BASE_URL.at(node.span, "`base_url` is no web address", help="write `https://host/path/`")
+    elif parts.query or parts.fragment:
+        message = "`base_url` holds more than a path"
+        yield project.BASE_URL.at(node.span, message, help="leave out everything from `?` or `#` on")
+
+
+def _menu(node: Node | None) -> Iterator[Diagnostic]:
+    items = node.items if isinstance(node, Sequence) else (node,)
+    for item in items:
+        target = _value(item, "to") if isinstance(item, Mapping) else item
+        if isinstance(target, Scalar) and not target.absent and not _names_a_record(target.value):
+            url = safe_url(target.value)
+            if isinstance(url, UrlFault):
+                yield schema.URL.at(target.span, visible(url.message, 300), help=visible(url.help, 300))
+
+
+def _names_a_record(target: str) -> bool:
+    return target.partition(":")[0] in {kind.value for kind in Kind} or not re.search(r"[:/\\]", target)
+
+
+def _contact(node: Node | None) -> Iterator[Diagnostic]:
+    mail = _value(node, "email") if isinstance(node, Mapping) else node
+    if isinstance(mail, Scalar) and not mail.absent and not _MAIL.fullmatch(mail.value):
+        message = f"`{visible(mail.value, 60)}` is no e-mail address"
+        yield project.CONTACT.at(mail.span, message, help="write it as `name@example.org`, a page under `url`")
+
+
+def _style(node: Node | None) -> Iterator[Diagnostic]:
+    if isinstance(node, Scalar) and not node.absent and node.value not in STYLES:
+        message = f"`citation_style` cannot be `{visible(node.value, 60)}`"
+        yield schema.UNKNOWN_VALUE.at(node.span, message, help="write `house`, the one style that is built in")
+
+
+def _targets(node: Node) -> Iterator[Diagnostic]:
+    """Walk the publishing targets; every fault hides its line."""
+    match node:
+        case Mapping(entries):
+            for key, value in entries:
+                if _SECRET_KEYS.search(key.value):
+                    yield _secret(key.span, f"`{visible(key.value, 40)}` may not stand here")
+                yield from _targets(value)
+        case Sequence(items):
+            for item in items:
+                yield from _targets(item)
+        case Scalar():
+            yield from _target_value(node)
+
+
+def _target_value(scalar: Scalar) -> Iterator[Diagnostic]:
+    if _PASSWORD.search(scalar.value):
+        yield _secret(scalar.span, "this address holds a password")
+    if _OPTION.match(scalar.value):
+        message = "this value could be taken for an option or a command"
+        advice = "write an address or a name that starts with a letter or digit"
+        yield project.OPTION.at(replace(scalar.span, length=0), message, help=advice)
+
+
+def _secret(span: Span, message: str) -> Diagnostic:
+    advice = "delete it here; `dossier publish` asks for it, or takes it from the environment"
+    return project.SECRET.at(replace(span, length=0), message, help=advice)
