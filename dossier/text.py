@@ -56,3 +56,14 @@ def script_of(text: str) -> str:
             word = unicodedata.name(letter, "").split(" ", 1)[0]
             counts[codes.get(word, "Zyyy")] = counts.get(codes.get(word, "Zyyy"), 0) + 1
     return max(counts, key=lambda code: (counts[code], code)) if counts else ""
+
+
+def slug(text: str) -> str:
+    """Return text as the end of a URL: NFC, lower case, letters and digits of any script, one `-` between words."""
+    kept = (c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else " " for c in nfc(text).casefold())
+    return "-".join(nfc("".join(kept)).replace("'", "").split())
+
+
+def fragment_id(text: str) -> str:
+    """Return the fragment id of a heading or of an id that a text gives: `h-` and the slug, so it shadows nothing."""
+    return f"h-{slug(text) or 'section'}"

@@ -95,17 +95,8 @@ REPEATED_FOOTNOTE = Rule(
     "A claim.[^1]\n\n[^1]: One.\n\n[^1]: Another.",
     "A claim.[^1] Another.[^2]\n\n[^1]: One.\n\n[^2]: Another.",
 )
-MISSING_FRAGMENT = Rule(
-    "D311",
-    "missing-fragment",
-    Severity.ERROR,
-    "A link names a heading or an id that its own page does not have.",
-    "The reader would stay where they are and not know why.",
-    "See [below](#sourcs).\n\n## Sources",
-    "See [below](#sources).\n\n## Sources",
-)
 REPEATED_ID = Rule(
-    "D312",
+    "D311",
     "repeated-id",
     Severity.ERROR,
     "An id is given twice in one text.",
@@ -114,7 +105,7 @@ REPEATED_ID = Rule(
     "## One {#a}\n\n## Two {#b}",
 )
 UNKNOWN_ATTRIBUTE = Rule(
-    "D313",
+    "D312",
     "unknown-attribute",
     Severity.WARNING,
     "An attribute or class in braces is not one that a text may set.",
@@ -123,7 +114,7 @@ UNKNOWN_ATTRIBUTE = Rule(
     "[x](https://example.org){.small}",
 )
 UNKNOWN_BOX = Rule(
-    "D314",
+    "D313",
     "unknown-box",
     Severity.ERROR,
     "A box is of a kind that does not exist.",
@@ -132,7 +123,7 @@ UNKNOWN_BOX = Rule(
     "::: warning\nText.\n:::",
 )
 OPEN_BOX = Rule(
-    "D315",
+    "D314",
     "open-box",
     Severity.WARNING,
     "A box begins and never ends.",
@@ -141,7 +132,7 @@ OPEN_BOX = Rule(
     "::: note\nText.\n:::",
 )
 EMBEDDED_RECORD = Rule(
-    "D316",
+    "D315",
     "embedded-record",
     Severity.ERROR,
     "A record or file is embedded with `![[…]]`.",
@@ -150,7 +141,7 @@ EMBEDDED_RECORD = Rule(
     "[[minsk-march]]",
 )
 CITATION_SYNTAX = Rule(
-    "D317",
+    "D316",
     "citation-syntax",
     Severity.ERROR,
     "Two sources stand in a citation without `;` between them.",
@@ -159,7 +150,7 @@ CITATION_SYNTAX = Rule(
     "It is so [@a; @b].",
 )
 HIDDEN_DIRECTION = Rule(
-    "D318",
+    "D317",
     "hidden-direction",
     Severity.WARNING,
     "An invisible character turns the direction of the text.",
@@ -168,7 +159,7 @@ HIDDEN_DIRECTION = Rule(
     "[report exe.png](https://example.org/)",
 )
 ONION_LINK = Rule(
-    "D319",
+    "D318",
     "onion-link",
     Severity.WARNING,
     "A link leads to an onion address.",
@@ -177,7 +168,7 @@ ONION_LINK = Rule(
     "`http://abcdefghijklmnop.onion/`",
 )
 EMPTY_REFERENCE = Rule(
-    "D320",
+    "D319",
     "empty-reference",
     Severity.ERROR,
     "Brackets or braces name no record.",
@@ -186,7 +177,7 @@ EMPTY_REFERENCE = Rule(
     "See [[lukashenko|him]] and {claim: turnout}.",
 )
 SKIPPED_LEVEL = Rule(
-    "D321",
+    "D320",
     "skipped-level",
     Severity.WARNING,
     "A heading is more than one level below the one before it.",
@@ -206,7 +197,6 @@ RULES: tuple[Rule, ...] = (
     UNDEFINED_FOOTNOTE,
     UNUSED_FOOTNOTE,
     REPEATED_FOOTNOTE,
-    MISSING_FRAGMENT,
     REPEATED_ID,
     UNKNOWN_ATTRIBUTE,
     UNKNOWN_BOX,

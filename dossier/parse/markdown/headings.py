@@ -1,0 +1,46 @@
+"""Headings: one level down, since the page's title is the only h1, with an id in the letters of their own script."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from dossier.model import Heading
+from dossier.parse.markdown.reading import Reading, reading_of
+from dossier.rules.text import SKIPPED_LEVEL
+from dossier.text import fragment_id
+
+_LOWEST = 6
+
+
+def headings(md: MarkdownIt) -> None:
+    """Add the rule to a parser."""
+    md.core.ruler.after("block", "heading_levels", _shift)
+
+
+def _shift(state: StateCore) -> None:
+    reading, before = reading_of(state), 1
+    for token in state.tokens:
+        if token.type not in ("heading_open", "heading_close"):
+            continue
+        level = min(int(token.tag[1]) + 1, _LOWEST)
+        token.tag = f"h{level}"
+        if token.type == "heading_open":
+            if level > before + 1 and before > 1:
+                span = reading.line_span(token.map[0] if token.map else 0)
+                help = f"write `{'#' * before}` before it"
+                reading.report(SKIPPED_LEVEL, span, "the heading skips a level", help)
+            before = level
+
+
+def enter_heading(reading: Reading, token: Token, html: str, text: str) -> None:
+    """Give a heading its id, unless the text gave one, and enter it in the outline."""
+    taken = {heading.id for heading in reading.outline}
+    wanted = str(token.attrs.get("id") or fragment_id(text))
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    token.attrs = {"id": name, **{key: value for key, value in token.attrs.items() if key != "id"}}
+    reading.outline.append(Heading(int(token.tag[1]), name, html, text))
