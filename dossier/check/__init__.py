@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 from dossier.check import actors, claims, events, reach, sources, texts
@@ -11,6 +11,7 @@ from dossier.diagnostics import Diagnostic, Severity, in_order
 from dossier.findings import Evidence
 from dossier.library import Library
 from dossier.rules import editorial
+from dossier.settings import Settings
 
 __all__ = ["CHECKS", "OFF", "check"]
 
@@ -34,19 +35,19 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check(
-    library: Library, evidence: Evidence, *, levels: Mapping[str, str] | None = None, published: Collection[str] = ()
+    library: Library, evidence: Evidence, settings: Settings, published: Collection[str] = ()
 ) -> tuple[Diagnostic, ...]:
     """Check a dossier by the editorial rules; faults D5xx, sorted.
 
-    `levels` sets rules by name to `error`, `warning`, `note` or `off`; other names and levels are not looked at here.
-    `published` holds the paths of the last published manifest.
+    `settings.checks` sets rules by name to `error`, `warning`, `note` or `off`; other names and levels are not looked
+    at here. `published` holds the paths of the last published manifest, e.g. `actors/anna/index.html`.
     """
-    audit = Audit(library, evidence, frozenset(published))
+    audit = Audit(library, evidence, settings, frozenset(published))
+    levels = settings.checks or {}
+    level_by_code = {rule.code: levels.get(rule.name, "") for rule in editorial.RULES}
     found = (fault for run in CHECKS for fault in run(audit))
-    level_by_code = {rule.code: (levels or {}).get(rule.name, "") for rule in editorial.RULES}
-    return in_order(
-        [_at_level(fault, level_by_code[fault.rule]) for fault in found if level_by_code[fault.rule] != OFF]
-    )
+    kept = [fault for fault in found if level_by_code[fault.rule] != OFF]
+    return in_order([_at_level(fault, level_by_code[fault.rule]) for fault in kept])
 
 
 def _at_level(fault: Diagnostic, level: str) -> Diagnostic:

@@ -10,6 +10,7 @@ from dossier.diagnostics import Diagnostic, Span
 from dossier.findings import Evidence
 from dossier.library import Library
 from dossier.model import Document
+from dossier.settings import Settings
 
 R = TypeVar("R")
 
@@ -20,6 +21,7 @@ class Audit:
 
     library: Library
     evidence: Evidence
+    settings: Settings
     published: frozenset[str]
     """Paths of the last published manifest, e.g. `actors/anna/index.html`; empty when nothing was published."""
 

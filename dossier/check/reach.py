@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dossier.check.audit import Audit
 from dossier.diagnostics import Diagnostic, Span
 from dossier.model import Claim, Document, Kind
+from dossier.model.walk import links_of
 from dossier.rules import editorial as rules
 from dossier.text import nearest, visible
 
@@ -17,11 +18,11 @@ SETTINGS_FILE = "content/dossier.yaml"
 
 
 def orphans(audit: Audit) -> Iterator[Diagnostic]:
-    """Find records that no other record speaks of. Unlisted ones are meant to be so."""
+    """Find records of which neither another record nor the home page speaks. Unlisted ones are meant to be so."""
+    chosen = frozenset(audit.library.find(one.link.target, one.info.kinds) for one in links_of(audit.settings))
     for id, document in audit.library.documents.items():
-        if id.kind in ALONE or id in audit.library.unlisted or id.name in audit.library.backlinks:
-            continue
-        if not _has_rivals(document, audit):
+        is_reached = id.name in audit.library.backlinks or id in chosen or _has_rivals(document, audit)
+        if id.kind not in ALONE and id not in audit.library.unlisted and not is_reached:
             yield rules.ORPHAN.at(document.id_span, f"no other record speaks of `{id}`")
 
 

@@ -10,8 +10,8 @@ DUPLICATE_ID = Rule(
     "duplicate-id",
     Severity.ERROR,
     summary="Two records have one id.",
-    why="An id is unique over all kinds, also in other case and other Unicode forms: it is the word "
-    "by which texts link, and file systems of Windows and macOS keep only one of `Anna` and `anna`. The first file keeps the id.",
+    why="An id is unique over all kinds, also in other case and other Unicode forms: it is the word by "
+    "which texts link, and Windows and macOS keep only one of `Anna` and `anna`. The first file keeps the id.",
     bad="content/actors/minsk.md beside content/places/minsk.md",
     good="content/actors/minsk-city-council.md beside content/places/minsk.md",
 )
