@@ -52,7 +52,7 @@ def _check(state: StateCore) -> None:
     for token in state.tokens:
         line = token.map[0] if token.map else line
         for owner in (token, *_all_children(token)):
-            if owner.attrs and owner.type not in ("th_open", "td_open") or owner.meta.get("insecure_attrs"):
+            if (owner.attrs and owner.type not in ("th_open", "td_open")) or owner.meta.get("insecure_attrs"):
                 _mend(reading, owner, line, seen)
 
 

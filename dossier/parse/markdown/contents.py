@@ -24,10 +24,12 @@ def contents(md: MarkdownIt) -> None:
 
 def _find(state: StateCore) -> None:
     tokens: list[Token] = []
+    count = 0
     for token in state.tokens:
         tokens.append(token)
         if token.type == "paragraph_close" and tokens[-2].content.strip().casefold() in _MARKS:
-            tokens[-3:] = [make_token("contents", "", 0)]
+            count += 1
+            tokens[-3:] = [make_token("contents", "", 0)] if count == 1 else []
     state.tokens = tokens
 
 

@@ -36,11 +36,10 @@ def _shift(state: StateCore) -> None:
 
 def enter_heading(reading: Reading, token: Token, html: str, text: str) -> None:
     """Give a heading its id, unless the text gave one, and enter it in the outline."""
-    taken = {heading.id for heading in reading.outline}
-    wanted = str(token.attrs.get("id") or fragment_id(text))
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}-{number}"
+    wanted = name = str(token.attrs.get("id") or fragment_id(text))
+    while name in reading.heading_ids:
+        reading.heading_ids[wanted] += 1
+        name = f"{wanted}-{reading.heading_ids[wanted]}"
+    reading.heading_ids[name] = 1
     token.attrs = {"id": name, **{key: value for key, value in token.attrs.items() if key != "id"}}
     reading.outline.append(Heading(int(token.tag[1]), name, html, text))

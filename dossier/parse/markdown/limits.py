@@ -10,15 +10,19 @@ from dossier.model import Body
 from dossier.parse.markdown.reading import Reading
 from dossier.rules.text import TEXT_BEYOND_LIMITS
 
-MAX_CHARACTERS = 2_000_000
-"""A thick book; about ten seconds of parsing."""
+MAX_CHARACTERS = 1_000_000
+"""A thick book."""
+MAX_LINES = 20_000
+"""Also a thick book; one block per line is what costs most."""
 MAX_DEPTH = 24
 """Lists and quotations within each other, as markers on one line or as indentation."""
 MAX_NESTING = 60
 """Blocks within blocks; the parser would silently stop there. A list takes two."""
-MAX_MARKS = 1_500
-"""Of one special character in one paragraph: brackets and asterisks cost the square of their number."""
-_MARKS = "[]*_`<&\"'~@{!^(|\\"
+MAX_MARKS = 8_000
+"""Of one special character in one paragraph: some cost the square of their number."""
+MAX_QUOTES = 2_000
+"""Of each quotation mark: the parser copies the paragraph for each."""
+_MARKS = {**dict.fromkeys("[]*_`<&~@{!^(|\\", MAX_MARKS), '"': MAX_QUOTES, "'": MAX_QUOTES}
 _LEAD = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|:(?=[ \t])|\[\^[^\]\s]+\]:))+")
 _MARKER = re.compile(r">|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|:(?=[ \t])|\[\^[^\]\s]+\]:")
 _ITEM = re.compile(r"(?P<indent>[ \t]{80,})(?:[-+*>]|\d{1,9}[.)])")
@@ -26,8 +30,8 @@ _ITEM = re.compile(r"(?P<indent>[ \t]{80,})(?:[-+*>]|\d{1,9}[.)])")
 
 def is_within_limits(reading: Reading) -> bool:
     """Tell whether a text may be parsed; report why not."""
-    if sum(len(line) + 1 for line in reading.lines) > MAX_CHARACTERS:
-        message = f"the text is longer than {MAX_CHARACTERS} characters"
+    if len(reading.lines) > MAX_LINES or sum(len(line) + 1 for line in reading.lines) > MAX_CHARACTERS:
+        message = f"the text is longer than {MAX_CHARACTERS} characters or {MAX_LINES} lines"
         reading.report(TEXT_BEYOND_LIMITS, reading.line_span(0), message, "split it into several records")
         return False
     for number, line in enumerate(reading.lines):
@@ -48,9 +52,11 @@ def _depth(line: str) -> int:
     return len(_MARKER.findall(found.group())) if found else 0
 
 
-def has_too_many_marks(text: str) -> bool:
-    """Tell whether the inline text of one paragraph would take too long."""
-    return len(text) > MAX_MARKS and any(text.count(mark) > MAX_MARKS for mark in _MARKS)
+def crowded_mark(text: str) -> str:
+    """Return the character because of which the inline text of one paragraph would take too long, or ""."""
+    if len(text) <= min(_MARKS.values()):
+        return ""
+    return next((mark for mark, most in _MARKS.items() if text.count(mark) > most), "")
 
 
 def plain_paragraphs(reading: Reading) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from dossier.diagnostics import Span
-from dossier.model import CitationRef, CitedItem, ClaimRef, ImageRef, LinkRef, Ref
+from dossier.model import CitationRef, CitedItem, ImageRef, LinkRef, Ref
 from dossier.parse.markdown.citations import ItemTokens
 from dossier.parse.markdown.reading import Reading
 from dossier.parse.markdown.sentences import CITATION, LINK, NARRATIVE
@@ -65,7 +65,8 @@ class Links:
 
     def _hole(self, ref: Ref, mark: str, words: str = "") -> Token:
         self.reading.refs.append(ref)
-        return Token("ref", "", 0, meta={"index": len(self.reading.refs) - 1, "mark": mark, "words": words, "is_image": isinstance(ref, ImageRef)})
+        index, is_image = len(self.reading.refs) - 1, isinstance(ref, ImageRef)
+        return Token("ref", "", 0, meta={"index": index, "mark": mark, "words": words, "is_image": is_image})
 
     def _link_ref(self, target: str, heading: str, span: Span, inner: Sequence[Token]) -> Token:
         words = without_references(inner)

@@ -27,7 +27,7 @@ from dossier.parse.markdown.contents import contents
 from dossier.parse.markdown.figures import figures
 from dossier.parse.markdown.footnotes import footnotes
 from dossier.parse.markdown.headings import headings
-from dossier.parse.markdown.limits import MAX_MARKS, MAX_NESTING, has_too_many_marks
+from dossier.parse.markdown.limits import MAX_NESTING, crowded_mark
 from dossier.parse.markdown.quotations import quotations
 from dossier.parse.markdown.raw_html import raw_html
 from dossier.parse.markdown.reading import reading_of
@@ -74,11 +74,12 @@ class _Inline(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         reading = env["reading"]
-        if not has_too_many_marks(src):
+        mark = crowded_mark(src)
+        if not mark:
             return super().parse(src, md, env, tokens)
-        message = f"the paragraph has more than {MAX_MARKS} brackets or other marks of one kind"
+        message = f"the paragraph has more of the character {mark} than can be read in time"
         reading.report(TEXT_BEYOND_LIMITS, reading.span(0, len(src)), message, "split it, or write it as code")
-        tokens.append(Token("text", "", 0, content=src))
+        tokens.append(Token("text_special", "", 0, content=src))  # as such, later rules leave it alone
         return tokens
 
 

@@ -40,7 +40,7 @@ def _find(state: StateCore) -> None:
 def _attribution(state: StateCore, start: int, end: int, dropped: set[int]) -> Token | None:
     """Cut the last line off the quotation if it names the speaker, and return it as an inline token."""
     inline = state.tokens[end - 2]
-    if state.tokens[end - 1].type != "paragraph_close" or end - 3 <= start and not inline.children:
+    if state.tokens[end - 1].type != "paragraph_close" or not inline.children:
         return None
     children = inline.children or []
     breaks = [i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]

@@ -30,24 +30,25 @@ def tables(md: MarkdownIt) -> None:
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if start + 2 > end or state.src[state.bMarks[start + 1] + state.tShift[start + 1]] not in "|-:":
         return False
-    if not parse_table(state, start, end, True):
+    reading = reading_of(state)
+    if start < reading.no_table_before or not parse_table(state, start, end, True):
         return False
-    rows = _rows(state, start, end)
     columns = state.src.count("|", state.bMarks[start], state.eMarks[start]) + 1
-    if rows * columns > MAX_CELLS:
+    behind = _line_behind(state, start, end)
+    if (behind - start) * columns > MAX_CELLS:
         if not silent:
-            reading = reading_of(state)
+            reading.no_table_before = behind
             message = f"the table has more than {MAX_CELLS} cells"
             reading.report(TEXT_BEYOND_LIMITS, reading.line_span(start), message, "split it, or add it as a file")
         return False
     return silent or parse_table(state, start, end, False)
 
 
-def _rows(state: StateBlock, start: int, end: int) -> int:
+def _line_behind(state: StateBlock, start: int, end: int) -> int:
     line = start
     while line < end and not state.isEmpty(line):
         line += 1
-    return line - start
+    return line
 
 
 def _dress(state: StateCore) -> None:

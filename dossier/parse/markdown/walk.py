@@ -127,7 +127,8 @@ class Walk:
         refs = [child for child in children if child.type == "ref"]
         holes = [int(ref.meta["index"]) for ref in refs]
         first = len(self.sentences)
-        where = {} if kind in ("heading", "table-head") or _is_picture(children) else self._count_sentences(children, holes)
+        is_silent = kind in ("heading", "table-head") or _is_picture(children)
+        where = {} if is_silent else self._count_sentences(children, holes)
         anchor = self._anchor() if refs else ""
         for hole in holes:
             self._place_ref(hole, where.get(hole, -1), anchor)
