@@ -43,7 +43,8 @@ def library_of(known: Known, works: Iterable[Work], language: Language) -> Libra
 
 
 def _resolve(document: Document, documents: Mapping[Id, Document], known: Known) -> Resolved:
-    targets = tuple(resolve_ref(ref, document, known)[0] for ref in document.refs)
+    written = known.documents[document.id].refs
+    targets = tuple(resolve_ref(ref, document, known)[0] for ref in written)
     numbered = number(document, targets, documents, known)
     return Resolved(document, numbered.targets, numbered.sources, resolve_fields(document.record, known)[0])
 
@@ -64,7 +65,8 @@ def _works(
         if isinstance(document.record, Article)
     }
     taken = {fold(id.name) for id in known.documents if id.kind is Kind.ARTICLE}
-    return articles | {work.key: work for work in reversed(in_key_order(works)) if fold(work.key) not in taken}
+    first = {work.key: work for work in reversed(in_key_order(works)) if fold(work.key) not in taken}
+    return articles | dict(sorted(first.items()))
 
 
 def _public_names(documents: Mapping[Id, Document]) -> dict[str, tuple[Id, ...]]:

@@ -65,7 +65,9 @@ def _kept(value: object, described: Field[Any], is_source: bool, dropped: IsHidd
 
 def _hide_ref(ref: Ref, document: Document, known: Known) -> Ref:
     match ref:
-        case LinkRef() | ClaimRef() if is_hidden_ref(ref, document, known):
+        case LinkRef() if is_hidden_ref(ref, document, known):
+            return replace(ref, target="", heading="")
+        case ClaimRef() if is_hidden_ref(ref, document, known):
             return replace(ref, target="")
         case CitationRef():
             items = tuple(

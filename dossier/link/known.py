@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from dossier.diagnostics import Diagnostic, Span
-from dossier.link.names import Ambiguous, Finding, Found, Names, Unknown, WrongKind
+from dossier.link.names import Ambiguous, Finding, Found, Names, Unknown, WrongKind, split_kind
 from dossier.link.standing import Standing
 from dossier.model import Document, Id, Kind
 from dossier.rules import links as rules
@@ -84,11 +84,12 @@ def reference_fault(
             choices = " or ".join(f"`{id}`" for id in ids)
             return rules.AMBIGUOUS_REFERENCE.at(span, f"`{shown}` names {len(ids)} records", help=f"write {choices}")
         case WrongKind(id):
-            wanted = " or ".join(f"{_article(kind)} {kind}" for kind in kinds)
+            allowed = kinds or tuple(kind for kind in (split_kind(target)[0],) if kind)
+            wanted = " or ".join(f"{_article(kind)} {kind}" for kind in allowed)
             return rules.WRONG_KIND.at(
                 span,
                 f"`{id.name}` is {_article(id.kind)} {id.kind}, not {wanted}",
-                help=suggestion(target, known, kinds) or f"name {wanted}",
+                help=suggestion(target, known, kinds) if kinds else f"did you mean `{id}`?",
             )
         case _:
             what = _what(kinds)

@@ -57,12 +57,11 @@ class Names:
 
     def find(self, target: str, kinds: tuple[Kind, ...] = ()) -> Finding:
         """Say what a word names where only `kinds` may stand; empty kinds: any."""
-        kind, word = _split_kind(target)
-        exact = _of_kinds(self.by_id.get(word, ()), (kind,) if kind else ())
-        words = _of_kinds(self.by_word.get(word, ()), (kind,) if kind else ())
-        if fit := self._preferred(_of_kinds(exact, kinds)):
+        kind, word = split_kind(target)
+        exact, words = self.by_id.get(word, ()), self.by_word.get(word, ())
+        if fit := self._preferred(_of_kinds(_of_kinds(exact, (kind,) if kind else ()), kinds)):
             return Found(fit[0])
-        if fit := self._preferred(_of_kinds(words, kinds)):
+        if fit := self._preferred(_of_kinds(_of_kinds(words, (kind,) if kind else ()), kinds)):
             return Found(fit[0]) if len(fit) == 1 else Ambiguous(fit)
         others = self._preferred(exact or words)
         return WrongKind(others[0]) if others else Unknown()
@@ -105,7 +104,7 @@ def words_of(document: Document) -> tuple[str, ...]:
     return (document.title, *record.aliases, *record.former_ids, *spellings)
 
 
-def _split_kind(target: str) -> tuple[Kind | None, str]:
+def split_kind(target: str) -> tuple[Kind | None, str]:
     """Split `actor:anna` into kind and folded word; a word without a kind in front stays whole."""
     before, colon, after = target.partition(":")
     if colon and fold(before) in set(Kind):
