@@ -460,7 +460,8 @@ def _dossier_with_canaries(**hiding: object) -> list[Document]:
         doc("claim:c", evidence=(source("CANARY-article", quote="CANARY quote"), source("a")),
             asserted_by=links("CANARY-actor"), about=links("CANARY-event"), disputes=links("CANARY-claim")),
         note("Words ", wiki("CANARY-actor", "someone"), wiki("CANARY-event"), wiki("event:CANARY-actor"),
-             embed("CANARY-claim"), cite("CANARY-article", "a"), wiki("../notes/CANARY-note.md"), translation_of=to("CANARY-note")),
+             embed("CANARY-claim"), cite("CANARY-article", "a"), wiki("../notes/CANARY-note.md"),
+             translation_of=to("CANARY-note")),
     ]  # fmt: skip
     return hidden + public
 
