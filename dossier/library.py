@@ -143,6 +143,6 @@ class Library:
         """
         found = self.names.get(fold(target), ())
         wanted = tuple(id for id in found if not kinds or id.kind in kinds)
-        exact = tuple(id for id in wanted if fold(id.name) == fold(target))
+        exact = tuple(id for id in wanted if fold(target) in (fold(id.name), fold(str(id))))
         best = exact or wanted
         return best[0] if len(best) == 1 and best[0] in self.documents else None

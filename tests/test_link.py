@@ -639,6 +639,15 @@ def test_the_library_finds_what_a_field_names_and_nothing_hidden() -> None:
     assert library.find("anna", (Kind.PLACE,)) is None
 
 
+def test_the_library_and_the_links_of_a_text_agree_when_an_id_is_also_a_name() -> None:
+    named = (doc("actor:anna"), doc("actor:bela", name="Anna"))
+
+    result = linked(*named, note(wiki("anna"), wiki("actor:anna")))
+
+    assert [one.id for one in result.library.targets[NOTE]] == [ANNA, ANNA]
+    assert [result.library.find(word) for word in ("anna", "actor:anna")] == [ANNA, ANNA]
+
+
 DOSSIER = [
     *_dossier_with_canaries(visibility=Visibility.PRIVATE),
     doc("place:loop-a", parent=to("loop-b")),

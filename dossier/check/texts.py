@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dossier.check.audit import Audit, records_of
 from dossier.diagnostics import Diagnostic
-from dossier.model import Article, Block, CitationRef, Document, Note, NoteKind
+from dossier.model import Article, Block, CitationRef, Document, Note, NoteKind, Quotation
 from dossier.model.walk import citations_of
 from dossier.rules import editorial as rules
 
@@ -30,18 +30,19 @@ def quotations(audit: Audit) -> Iterator[Diagnostic]:
     """Find quotations without source or without a place in it. In an article's record the article is the source."""
     for document in audit.library.documents.values():
         for quotation in document.quotations:
-            citation = document.refs[quotation.citation] if quotation.citation is not None else None
-            if isinstance(citation, CitationRef):
-                if not any(item.locator for item in citation.items):
-                    message = "this quotation does not say where in its source it stands"
-                    yield rules.QUOTATION_WITHOUT_LOCATOR.at(citation.span, message, help="add e.g. `, ¶ 4` to the key")
-            elif not isinstance(document.record, Article):
-                yield rules.QUOTATION_WITHOUT_CITATION.at(
-                    quotation.span,
-                    "this quotation names no source",
-                    help="end it with a line `-- [[speaker]] [@key, ¶ 4]`",
-                )
+            yield from _quotation_faults(quotation, document)
         yield from _quotes_in_fields(document)
+
+
+def _quotation_faults(quotation: Quotation, document: Document) -> Iterator[Diagnostic]:
+    citation = document.refs[quotation.citation] if quotation.citation is not None else None
+    if isinstance(citation, CitationRef):
+        if not any(item.locator for item in citation.items):
+            message = "this quotation does not say where in its source it stands"
+            yield rules.QUOTATION_WITHOUT_LOCATOR.at(citation.span, message, help="add e.g. `, ¶ 4` to the key")
+    elif not isinstance(document.record, Article):
+        help = "end it with a line `-- [[speaker]] [@key, ¶ 4]`"
+        yield rules.QUOTATION_WITHOUT_CITATION.at(quotation.span, "this quotation names no source", help=help)
 
 
 def _quotes_in_fields(document: Document) -> Iterator[Diagnostic]:
