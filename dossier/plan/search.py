@@ -13,12 +13,12 @@
     found      [[record, weight, record, weight, …], …]: where `words[i]` stands, indexes into `records`, best first
     loose, looseFound  the same for the loose keys of names and titles
 
-How to search: split the query into words (runs of letters and digits after NFKC, apostrophes dropped). The key of a word:
-NFKC, lower case (`ß` is in `letters`), each letter through `letters`, NFD, combining marks dropped, each letter through
+How to search: split the query into words (apostrophes dropped, then runs of letters, digits and marks after NFKC). The
+key of a word: NFKC, lower case, each letter through `letters`, NFD, combining marks dropped, each letter through
 `letters` again. The loose key: every pair of `sounds` in order with replaceAll, then a letter repeated counts once.
-A record is found when every word of the query is a prefix of one of its keys, or its loose key of one of the loose ones;
-its rank is the sum over the query's words of the best weight: whole key 2 × weight, prefix 1 ×, loose half of it. Equal
-ranks keep the order of `records`.
+A record is found when every word of the query is a prefix of one of its keys, or its loose key of one of the loose
+ones; its rank is the sum over the query's words of the best weight: whole key 2 × weight, prefix 1 ×, loose half of
+it. Equal ranks keep the order of `records`.
 """
 
 from __future__ import annotations
@@ -69,12 +69,14 @@ def search_artifact(scope: Scope) -> Artifact:
         _add(loose, number, {loose_key(key): NAME for name in words.names for key in _strict(name)})
     for question in scope.questions.values():
         row: Json = [len(KINDS), spot.href(question.path), question.text, "", "", "", ""]
-        _add(keys, len(rows), {key: NAME for key in _strict(question.text)})
+        _add(keys, len(rows), dict.fromkeys(_strict(question.text), NAME))
         rows.append(row)
     return Artifact(SEARCH_INDEX, _script(scope, rows, keys, loose))
 
 
-def _script(scope: Scope, rows: list[Json], keys: Mapping[str, dict[int, int]], loose: Mapping[str, dict[int, int]]) -> bytes:
+def _script(
+    scope: Scope, rows: list[Json], keys: Mapping[str, dict[int, int]], loose: Mapping[str, dict[int, int]]
+) -> bytes:
     kinds: list[Json] = [[kind.value, scope.say(f"kind.{kind}")] for kind in KINDS]
     kinds.append(["question", scope.say("kind.question")])
     words, loose_words = sorted(keys, key=_utf16), sorted(loose, key=_utf16)
@@ -110,7 +112,9 @@ def _add(index: dict[str, dict[int, int]], number: int, weights: Mapping[str, in
 
 def _row(spot: Spot, document: Document) -> list[Json]:
     item = item_of(spot, document.id)
-    summary = item.summary if len(item.summary) <= SUMMARY_LENGTH else item.summary[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + "…"
+    summary = (
+        item.summary if len(item.summary) <= SUMMARY_LENGTH else item.summary[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + "…"
+    )
     date = item.date.short if item.date else ""
     return [KINDS.index(document.id.kind), item.url, item.title, item.subtitle, date, summary, item.language]
 

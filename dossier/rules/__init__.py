@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dossier.rules import bibliography, editorial, files, links, media, output, project, reading, schema, text, theme
+from dossier.rules import addresses, bibliography, editorial, files, links, media, output, project, reading, schema, text, theme
 from dossier.rules.rule import Rule
 
 __all__ = ["ALL", "Rule", "by_code", "by_name"]
@@ -21,6 +21,7 @@ ALL: tuple[Rule, ...] = (
     *editorial.RULES,
     *project.RULES,
     *output.RULES,
+    *addresses.RULES,
     *theme.RULES,
     *media.RULES,
     *bibliography.RULES,

@@ -91,6 +91,8 @@ class QuestionView(PageView):
     question: str
     claims: tuple[ClaimItem, ...]
     is_disputed: bool
+    ranges: tuple[str, ...]
+    """The span of the figures that stand, one for each unit, in words; empty where there are none to compare."""
     about: tuple[LinkView, ...]
     """Records that the claims are about."""
     sources: tuple[SourceView, ...]

@@ -104,7 +104,7 @@ class BibliographyGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CiteView:
-    """"Cite this page": how to cite, and files for reference managers."""
+    """ "Cite this page": how to cite, and files for reference managers."""
 
     html: Html
     downloads: tuple[LinkView, ...]

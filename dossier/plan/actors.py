@@ -1,0 +1,263 @@
+"""Pages of actors: roles over time, ties as sentences, own timeline, words, everything that speaks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dossier.dates import Date
+from dossier.model import (
+    Actor,
+    Article,
+    CitationRef,
+    Document,
+    FactStatus,
+    Id,
+    Kind,
+    Name,
+    Relation,
+    RelationType,
+    Role,
+)
+from dossier.plan.addresses import beside, record_path
+from dossier.plan.items import entry_of, groups_by_kind, items_of
+from dossier.plan.records import OwnFacts, record_fields
+from dossier.plan.scope import Scope, oldest_first
+from dossier.plan.sources import source_link
+from dossier.plan.spot import Spot, facts, spot_of
+from dossier.plan.words import country_name, language_name
+from dossier.text import script_of
+from dossier.views import (
+    ActorView,
+    Badge,
+    FactValue,
+    NameView,
+    Page,
+    QuotationView,
+    RelationView,
+    RoleView,
+    TimelineEntry,
+)
+
+SYMMETRIC = frozenset(
+    {
+        RelationType.SPOUSE_OF,
+        RelationType.RELATIVE_OF,
+        RelationType.ALLY_OF,
+        RelationType.OPPONENT_OF,
+        RelationType.CAMPAIGNED_WITH,
+        RelationType.UNION_WITH,
+        RelationType.ASSOCIATED_WITH,
+    }
+)
+"""Ties that read the same from both ends."""
+INVERSE = {RelationType.PARENT_OF: RelationType.CHILD_OF, RelationType.CHILD_OF: RelationType.PARENT_OF}
+TIMELINE_ON_PAGE = 50
+"""More events than this are on the actor's own timeline page only."""
+
+
+def actor_page(scope: Scope, document: Document) -> Page:
+    """Plan the page of an actor."""
+    spot, actor, id = spot_of(scope, document.id), document.record, document.id
+    assert isinstance(actor, Actor)
+    view = ActorView(
+        **record_fields(spot, document, _own(spot, actor)),
+        description=actor.description,
+        names=names_of(spot, actor.names),
+        roles=tuple(_role(spot, role) for role in _by_start(actor.roles)),
+        relations=_relations(spot, document),
+        timeline=timeline_of(spot, actor_events(scope, id)),
+        timeline_url=timeline_url(spot, actor_events(scope, id)),
+        quotations=_quotations(spot, id),
+        claims=items_of(spot, scope.relations.sources(id, Kind.CLAIM, "asserted_by")),
+        mentioned=groups_by_kind(spot, _mentioned(scope, id)),
+    )
+    return Page(record_path(id), "actor.html", view, document.path)
+
+
+def _own(spot: Spot, actor: Actor) -> OwnFacts:
+    shown_in = spot.scope.language
+    identifiers = (FactValue(text=f"{name}: {value}") for name, value in sorted((actor.identifiers or {}).items()))
+    return OwnFacts(
+        badges=(spot.badge("actor_kind", actor.kind),),
+        facts=facts(
+            spot.fact("description", actor.description),
+            spot.fact("country", country_name(actor.country, shown_in) if actor.country else None),
+            spot.fact("identifiers", *identifiers),
+        ),
+        topics=spot.field_links(actor.topics, Kind.TOPIC),
+    )
+
+
+def names_of(spot: Spot, names: Iterable[Name]) -> tuple[NameView, ...]:
+    """Return other spellings of a name, each with its sources."""
+    return tuple(
+        NameView(
+            value=name.value,
+            language=_language_tag(name),
+            language_label=language_name(name.lang, spot.scope.language) if name.lang else "",
+            kind=name.kind,
+            citations=spot.citations(name.sources),
+        )
+        for name in names
+    )
+
+
+def _language_tag(name: Name) -> str:
+    """Return the tag of a spelling, with its script where that is not the language's usual one (BCP 47 §2.2.3)."""
+    script = name.script or script_of(name.value)
+    if not name.lang:
+        return f"und-{script}" if script and script != "Zyyy" else ""
+    is_plain = (
+        "-" not in name.lang
+        and script == "Latn"
+        and name.lang in ("ru", "be", "uk", "bg", "sr", "mk", "el", "ar", "he")
+    )
+    return f"{name.lang}-{script}" if is_plain else name.lang
+
+
+def _by_start(roles: Sequence[Role]) -> list[Role]:
+    dated = sorted((role for role in roles if role.start), key=lambda role: role.start.sort_key if role.start else ())
+    return [*dated, *(role for role in roles if not role.start)]
+
+
+def _role(spot: Spot, role: Role) -> RoleView:
+    return RoleView(
+        title=role.title,
+        organisation=spot.maybe_link(role.organisation, Kind.ACTOR),
+        start=spot.date(role.start),
+        end=spot.date(role.end),
+        period=period(spot, role.start, role.end),
+        status=_status(spot, role.status),
+        citations=spot.citations(role.sources),
+    )
+
+
+def period(spot: Spot, start: Date | None, end: Date | None) -> str:
+    """Write a span of time: `9 July 2020 –`, `– 2021`, `1994 – 2020`; "" when neither end is given."""
+    if start is None and end is None:
+        return ""
+    first, last = (spot.date(date).text if date else "" for date in (start, end))
+    return f"{first} – {last}".strip()
+
+
+def _status(spot: Spot, status: FactStatus) -> Badge | None:
+    return None if status is FactStatus.CONFIRMED else spot.badge("fact_status", status)
+
+
+def _relations(spot: Spot, document: Document) -> tuple[RelationView, ...]:
+    """Return the actor's own ties, then those that other records state about it."""
+    actor, scope = document.record, spot.scope
+    assert isinstance(actor, Actor)
+    own = [_own_relation(spot, actor, relation) for relation in actor.relations]
+    stated = []
+    for other in scope.relations.sources(document.id, Kind.ACTOR, "relations"):
+        record = scope.library.record(other)
+        assert isinstance(record, Actor)
+        stated += [
+            _stated(spot, other, relation, about=document)
+            for relation in record.relations
+            if scope.find(relation.target, Kind.ACTOR) == document.id and not _is_said(actor, relation, other, scope)
+        ]
+    return (*own, *stated)
+
+
+def _own_relation(spot: Spot, actor: Actor, relation: Relation) -> RelationView:
+    return RelationView(
+        before=f"{actor.name}: {spot.say(f'relation.{relation.type}')}",
+        link=spot.field_link(relation.target, Kind.ACTOR),
+        after=_years(spot, relation),
+        status=_status(spot, relation.status),
+        citations=spot.citations(relation.sources),
+        stated_by=None,
+    )
+
+
+def _stated(spot: Spot, other: Id, relation: Relation, *, about: Document) -> RelationView:
+    """Turn another record's tie round where it reads both ways; else say it as it stands there: X: leads Y."""
+    turned = relation.type if relation.type in SYMMETRIC else INVERSE.get(relation.type)
+    words = spot.say(f"relation.{turned or relation.type}")
+    name = about.title
+    return RelationView(
+        before=f"{name}: {words}" if turned else "",
+        link=spot.link(other),
+        after=_years(spot, relation) if turned else f": {words} {name}{_years(spot, relation)}",
+        status=_status(spot, relation.status),
+        citations=(),
+        stated_by=spot.link(other),
+    )
+
+
+def _is_said(actor: Actor, relation: Relation, other: Id, scope: Scope) -> bool:
+    """Whether the actor's own record states the same tie, so that it is not printed twice."""
+    turned = relation.type if relation.type in SYMMETRIC else INVERSE.get(relation.type)
+    return any(own.type is turned and scope.find(own.target, Kind.ACTOR) == other for own in actor.relations)
+
+
+def _years(spot: Spot, relation: Relation) -> str:
+    span = period(spot, relation.start, relation.end)
+    return f" ({span})" if span else ""
+
+
+def actor_events(scope: Scope, id: Id) -> list[Id]:
+    """Return the events an actor took part in or whose text names it, in order of time."""
+    taking_part = scope.relations.sources(id, Kind.EVENT, "participants")
+    named = [
+        link.source
+        for link in scope.library.backlinks.get(id.name, ())
+        if link.source.kind is Kind.EVENT and scope.is_listed(link.source)
+    ]
+    return ordered_events(scope, (*taking_part, *named))
+
+
+def ordered_events(scope: Scope, ids: Iterable[Id]) -> list[Id]:
+    """Order listed events by time, each once; undated ones last."""
+    listed = (scope.document(id) for id in dict.fromkeys(ids) if scope.is_listed(id))
+    return [document.id for document in oldest_first(listed)]
+
+
+def timeline_of(spot: Spot, events: Sequence[Id]) -> tuple[TimelineEntry, ...]:
+    """Return the first entries of a record's timeline for its page."""
+    return tuple(entry_of(spot, id) for id in events[:TIMELINE_ON_PAGE])
+
+
+def timeline_url(spot: Spot, events: Sequence[Id]) -> str:
+    """Return the address of a record's timeline page; "" when it has no events."""
+    return spot.href(beside(spot.path, "timeline/index.html")) if events else ""
+
+
+def _mentioned(scope: Scope, id: Id) -> list[Id]:
+    found = dict.fromkeys(link.source for link in scope.library.backlinks.get(id.name, ()))
+    return [source for source in found if source in scope.library.documents and source.kind is not Kind.ACTOR]
+
+
+def _quotations(spot: Spot, id: Id) -> tuple[QuotationView, ...]:
+    library = spot.scope.library
+    views = []
+    for spoken in library.quotations.get(id, ()):
+        if not spot.scope.is_listed(spoken.document):
+            continue
+        document = spot.scope.document(spoken.document)
+        quotation = document.quotations[spoken.index]
+        key, locator = _cited(spot, document, quotation.citation)
+        work = library.works.get(key)
+        views.append(
+            QuotationView(
+                text=quotation.text,
+                language=document.record.language or "" if not isinstance(document.record, Article) else "",
+                document=spot.link(spoken.document, fragment=quotation.anchor),
+                source=source_link(spot, key) if work else None,
+                locator=locator,
+                date=spot.scope.maybe(work.issued) if work else None,
+            )
+        )
+    return tuple(views)
+
+
+def _cited(spot: Spot, document: Document, citation: int | None) -> tuple[str, str]:
+    """Return key and locator of the first source of a quotation."""
+    ref = document.refs[citation] if citation is not None else None
+    if not isinstance(ref, CitationRef) or not ref.items:
+        return "", ""
+    item = ref.items[0]
+    found = spot.scope.library.find(item.key, (Kind.ARTICLE,))
+    return (found.name if found else item.key), spot.locator(item.locator)

@@ -1,0 +1,173 @@
+"""Fills the holes of a text: links, citations, claims, images. Everything is escaped once, here or in `parse`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from dossier.library import CitationTarget, ClaimTarget, ImageTarget, LinkTarget, Target
+from dossier.model import CitationRef, CitedItem, Claim, ClaimRef, Document, Id, ImageRef, LinkRef, Ref, Work
+from dossier.plan.addresses import record_path
+from dossier.plan.spot import Spot
+from dossier.urls import path_to_url
+from dossier.views import Html
+
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Holes:
+    """Where a text's holes lead, and how far away its own page is."""
+
+    spot: Spot
+    document: Document
+    home: str
+    """Address of the text's own page as seen from here; "" on that page."""
+    taken: frozenset[str]
+    """Fragment ids that the text's markup has already."""
+    has_ids: bool
+    """Whether mentions get fragment ids: not where a text is shown away from its page."""
+
+    def anchor(self, anchor: str) -> str:
+        """Return the id attribute of a mention, unless its block has it."""
+        if not anchor or not self.has_ids or anchor in self.taken:
+            return ""
+        return f' id="{escape(anchor)}"'
+
+
+def fill_body(spot: Spot, document: Document) -> Html:
+    """Fill the text of a document on its own page."""
+    taken = frozenset(_ID.findall("".join(part for part in document.body if isinstance(part, str))))
+    return _fill(document.body, Holes(spot, document, "", taken, has_ids=True))
+
+
+def fill_lead(spot: Spot, document: Document) -> Html:
+    """Fill the first paragraph of a document for another page: citations lead to the document's own list of sources."""
+    home = spot.href(record_path(document.id))
+    return _fill(document.lead, Holes(spot, document, home, frozenset(), has_ids=False))
+
+
+def fill_away(spot: Spot, document: Document) -> Html:
+    """Fill the whole text of a document for a place that is not its page, e.g. a feed."""
+    home = spot.href(record_path(document.id))
+    return _fill(document.body, Holes(spot, document, home, frozenset(), has_ids=False))
+
+
+def _fill(body: Sequence[str | int], holes: Holes) -> Html:
+    return Html("".join(part if isinstance(part, str) else _hole(part, holes) for part in body))
+
+
+def _hole(index: int, holes: Holes) -> str:
+    targets = holes.spot.scope.library.targets.get(holes.document.id, ())
+    if index >= len(targets):
+        return ""
+    return _filled(holes.document.refs[index], targets[index], holes)
+
+
+def _filled(ref: Ref, target: Target, holes: Holes) -> str:
+    match ref, target:
+        case LinkRef(), LinkTarget():
+            return _link(ref, target, holes)
+        case CitationRef(), CitationTarget():
+            return _citation(ref, target, holes)
+        case ClaimRef(), ClaimTarget():
+            return _claim(ref, target, holes)
+        case ImageRef(), ImageTarget():
+            return image_html(holes.spot, target.path, alt=ref.alt, title=ref.title)
+    raise AssertionError(f"hole of {type(ref).__name__} has a {type(target).__name__}")
+
+
+def _link(ref: LinkRef, target: LinkTarget, holes: Holes) -> str:
+    if target.id is None:
+        label = ref.label or escape(target.label)
+        anchor = holes.anchor(ref.anchor)
+        return f"<span{anchor}>{label}</span>" if anchor else label
+    label = ref.label or escape(target.label or holes.spot.scope.document(target.id).title)
+    url = holes.spot.record_url(target.id, target.fragment)
+    return f'<a{holes.anchor(ref.anchor)} class="ref ref-{target.id.kind}" href="{escape(url)}">{label}</a>'
+
+
+def _citation(ref: CitationRef, target: CitationTarget, holes: Holes) -> str:
+    keys = _keys_by_number(holes)
+    shown = []
+    for item, number in zip(ref.items, target.numbers, strict=True):
+        prefix = f"{item.prefix} " if item.prefix else ""
+        suffix = f", {item.suffix}" if item.suffix else ""
+        shown.append(f"{prefix}{_number(item, number, holes)}{suffix}")
+    group = f'<sup{holes.anchor(ref.anchor)} class="cites">[{"; ".join(shown)}]</sup>'
+    if not ref.narrative:
+        return group
+    work = keys.get(target.numbers[0]) if target.numbers else None
+    return f'<span class="cite-author">{escape(author_text(work))}</span>{group}' if work else group
+
+
+def _keys_by_number(holes: Holes) -> dict[int, Work]:
+    works = holes.spot.scope.library.works
+    sources = holes.spot.scope.library.sources.get(holes.document.id, ())
+    return {source.number: works[source.key] for source in sources if source.key in works}
+
+
+def _number(item: CitedItem, number: int, holes: Holes) -> str:
+    if not number:
+        return '<span class="cite-missing">?</span>'
+    locator = holes.spot.locator(item.locator)
+    text = f"{number}, {locator}" if locator else str(number)
+    return _cite_link(number, text, holes)
+
+
+def _cite_link(number: int, text: str, holes: Holes) -> str:
+    label = escape(holes.spot.say("ui.source_number", number=text))
+    return f'<a class="cite" href="{escape(holes.home)}#src-{number}" aria-label="{label}">{escape(text)}</a>'
+
+
+def _claim(ref: ClaimRef, target: ClaimTarget, holes: Holes) -> str:
+    if target.id is None:
+        return ""
+    record = holes.spot.scope.library.record(target.id)
+    assert isinstance(record, Claim)
+    statement = escape(record.statement.strip())
+    url = escape(holes.spot.record_url(target.id))
+    status = escape(holes.spot.say(f"status.{record.status}"))
+    numbers = "; ".join(_cite_link(number, str(number), holes) for number in target.numbers if number)
+    cites = f'<sup class="cites">[{numbers}]</sup>' if numbers else ""
+    return (
+        f'<span{holes.anchor(ref.anchor)} class="claim claim-{record.status}">'
+        f'<a class="ref ref-claim" href="{url}">{statement}</a>{cites} '
+        f'<span class="badge status-{record.status}">{status}</span></span>'
+    )
+
+
+def image_html(spot: Spot, path: str, *, alt: str, title: str = "") -> str:
+    """Write the `<img>` of a file in media/; its words alone when the file is missing."""
+    if not path:
+        return f'<span class="image-missing">{escape(alt)}</span>' if alt else ""
+    width, height = spot.scope.library.media.get(path, (0, 0))
+    size = f' width="{width}" height="{height}"' if width and height else ""
+    named = f' title="{escape(title)}"' if title else ""
+    return (
+        f'<img src="{escape(media_url(spot, path))}" alt="{escape(alt)}"{named}{size} loading="lazy" decoding="async">'
+    )
+
+
+def media_url(spot: Spot, path: str) -> str:
+    """Return the address of a file in media/ as seen from a page."""
+    return spot.root + path_to_url(spot.scope.context.assets.get(path, path))
+
+
+def author_text(work: Work) -> str:
+    """Name a work in a sentence: its author's family name, else the outlet, else the title."""
+    names = [
+        author.literal or " ".join(filter(None, (author.particle, author.family or author.given)))
+        for author in work.authors
+    ]
+    if len(names) > 2:
+        return f"{names[0]} et al."
+    return " & ".join(names) or work.container_title or work.publisher or work.title
+
+
+def target_ids(document: Document, targets: Sequence[Target]) -> tuple[Id, ...]:
+    """Return the records a text mentions, in reading order, each once."""
+    found = (target.id for target in targets if isinstance(target, LinkTarget | ClaimTarget) and target.id is not None)
+    return tuple(dict.fromkeys(id for id in found if id != document.id))

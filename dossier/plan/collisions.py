@@ -1,0 +1,99 @@
+"""One table over all outputs: no two share an address, on any file system, and every name can be written anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dossier.diagnostics import Diagnostic, Related, Span
+from dossier.rules import addresses as rules
+from dossier.text import nfc
+
+MAX_NAME_BYTES = 200
+"""Room below the 255 bytes of file systems for `.dossier-tmp` and the like."""
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+)
+"""Names that Windows keeps for devices, with any suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One address and where it comes from: a content file, or words for what the program makes itself."""
+
+    url: str
+    origin: str
+    is_file: bool
+    """Whether the origin is a file of the project."""
+
+
+def collisions_of(outputs: Iterable[Output]) -> tuple[tuple[Diagnostic, ...], frozenset[int]]:
+    """Check every address. Returns the faults, and the positions of outputs that must not be written."""
+    faults: list[Diagnostic] = []
+    dropped: set[int] = set()
+    owners: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
+    for position, output in enumerate(outputs):
+        faults += _name_faults(output)
+        folded = _folded(output.url)
+        above = [folded[:at] for at, letter in enumerate(folded) if letter == "/"]
+        other = (
+            owners.get(folded) or folders.get(folded) or next((owners[path] for path in above if path in owners), None)
+        )
+        if other is not None:
+            faults.append(_collision(output, other))
+            dropped.add(position)
+            continue
+        owners[folded] = output
+        for path in above:
+            folders.setdefault(path, output)
+    return tuple(faults), frozenset(dropped)
+
+
+def _folded(url: str) -> str:
+    return nfc(nfc(url).casefold())
+
+
+def _collision(output: Output, other: Output) -> Diagnostic:
+    """Point at a content file where there is one, and name the other."""
+    here, there = (output, other) if output.is_file or not other.is_file else (other, output)
+    related = (Related(Span(there.origin), f"`{there.url}` comes from here"),) if there.is_file else ()
+    message = (
+        f"`{here.url}` and `{there.url}` cannot both be in the site"
+        if here.url != there.url
+        else f"two things want the address `{here.url}`"
+    )
+    named = there.origin if there.is_file else f"{there.origin}"
+    return rules.SAME_ADDRESS.at(
+        Span(here.origin), message, help=f"rename one of them: the other is {named}", related=related
+    )
+
+
+def _name_faults(output: Output) -> list[Diagnostic]:
+    faults = []
+    for name in output.url.split("/"):
+        if name.split(".", 1)[0].casefold() in RESERVED:
+            faults.append(
+                rules.RESERVED_NAME.at(
+                    Span(output.origin),
+                    f"`{name}` is a name that Windows keeps for itself",
+                    help="rename the file, or give the record another `id`",
+                )
+            )
+        elif name != name.rstrip(". ") or not name:
+            faults.append(
+                rules.RESERVED_NAME.at(
+                    Span(output.origin),
+                    f"`{name}` ends in a dot or a blank",
+                    help="rename the file, or give the record another `id`",
+                )
+            )
+        if len(name.encode()) > MAX_NAME_BYTES:
+            faults.append(
+                rules.LONG_NAME.at(
+                    Span(output.origin),
+                    f"`{name[:40]}…` is {len(name.encode())} bytes long",
+                    help=f"keep it under {MAX_NAME_BYTES} bytes",
+                )
+            )
+    return faults

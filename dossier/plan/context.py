@@ -1,0 +1,50 @@
+"""What the plan is given beside the library, and what it returns."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dossier.diagnostics import Diagnostic
+from dossier.model import Work
+from dossier.views import Artifact, Page, SiteView
+
+
+class Say(Protocol):
+    """Interface texts by key; `messages.Messages` is one."""
+
+    def __call__(self, key: str, /, *, count: int | None = None, **values: object) -> str:
+        """Return the text of a key, not escaped, its names filled."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanContext:
+    """Functions and facts from other rooms: stages do not import each other, so `build` hands them over."""
+
+    messages: Say
+    today: datetime.date
+    """The day of the build: an input like any other."""
+    format_citation: Callable[[Work, str], str]
+    """Work and language to finished HTML."""
+    coins: Callable[[Work], str]
+    """Work to a finished COinS span."""
+    csl: Callable[[Sequence[Work]], bytes]
+    ris: Callable[[Sequence[Work]], bytes]
+    biblatex: Callable[[Sequence[Work]], bytes]
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """Logical name to path in the site: `style.css` → `assets/style.0f3a.css`, `media/x.png` → `media/x.9c1e.png`."""
+    include_drafts: bool = False
+    """A preview that shows what is not public: its pages carry a notice and are not to be indexed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Every page and every other file of the site, in the order of their URLs, and the faults found."""
+
+    site: SiteView
+    pages: tuple[Page, ...]
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,117 @@
+"""Pages of events: who took part and as what, where, what came before and after, what is claimed about it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dossier.dates import Date
+from dossier.model import Document, Event, Id, Kind, ParticipantRole
+from dossier.plan.actors import ordered_events
+from dossier.plan.addresses import record_path
+from dossier.plan.items import claim_items, entry_of, groups_by_kind, item_of, time_words
+from dossier.plan.mentions import then_title
+from dossier.plan.records import OwnFacts, record_fields
+from dossier.plan.scope import Scope
+from dossier.plan.spot import Spot, facts, spot_of
+from dossier.views import EventView, FactView, ItemView, Page, ParticipantGroup, ParticipantView
+
+
+def event_pages(scope: Scope) -> tuple[Page, ...]:
+    """Plan the pages of all events, each with its neighbours in time."""
+    order = [
+        id
+        for id in ordered_events(scope, (document.id for document in scope.listed(Kind.EVENT)))
+        if _date(scope, id) is not None
+    ]
+    before = {later: earlier for earlier, later in pairwise(order)}
+    after = dict(pairwise(order))
+    return tuple(
+        _page(scope, document, before.get(document.id), after.get(document.id))
+        for document in scope.library.of_kind(Kind.EVENT)
+    )
+
+
+def _page(scope: Scope, document: Document, before: Id | None, after: Id | None) -> Page:
+    spot, event, id = spot_of(scope, document.id), document.record, document.id
+    assert isinstance(event, Event)
+    figures = scope.relations.targets(id, "figures")
+    about = [other for other in scope.relations.sources(id, Kind.CLAIM, "about") if other not in figures]
+    view = EventView(
+        **record_fields(spot, document, _own(spot, event)),
+        date=spot.date(event.date),
+        time=time_words(event),
+        date_note=event.date_note,
+        bounds=_bounds(spot, event),
+        places=spot.field_links(event.places, Kind.PLACE),
+        place_note=event.place_note,
+        status=spot.badge("event_status", event.status),
+        participants=_participants(spot, event),
+        parent=spot.maybe_link(event.parent, Kind.EVENT),
+        children=tuple(
+            entry_of(spot, child) for child in ordered_events(scope, scope.relations.sources(id, Kind.EVENT, "parent"))
+        ),
+        previous=_item(spot, before),
+        next=_item(spot, after),
+        figures=claim_items(spot, figures),
+        claims=claim_items(spot, about),
+        citations=spot.citations(event.sources),
+        articles=groups_by_kind(spot, _articles(scope, document)),
+    )
+    return Page(record_path(id), "event.html", view, document.path)
+
+
+def _own(spot: Spot, event: Event) -> OwnFacts:
+    hours = time_words(event)
+    basis = event.time.basis if event.time else ""
+    return OwnFacts(
+        badges=(spot.badge("event_kind", event.kind), spot.badge("event_status", event.status)),
+        facts=facts(
+            spot.fact("kind", spot.say(f"event_kind.{event.kind}")),
+            spot.fact("time", f"{hours}, {basis}" if basis else hours),
+            spot.fact("places", *spot.field_links(event.places, Kind.PLACE)),
+            spot.fact("parent", spot.maybe_link(event.parent, Kind.EVENT)),
+        ),
+        dates=facts(spot.fact("date", spot.date(event.date)), *_bounds(spot, event)),
+        topics=spot.field_links(event.topics, Kind.TOPIC),
+    )
+
+
+def _bounds(spot: Spot, event: Event) -> tuple[FactView, ...]:
+    return facts(
+        spot.fact("earliest", spot.scope.maybe(event.earliest)),
+        spot.fact("latest", spot.scope.maybe(event.latest)),
+    )
+
+
+def _date(scope: Scope, id: Id) -> Date | None:
+    event = scope.library.record(id)
+    assert isinstance(event, Event)
+    return event.date
+
+
+def _item(spot: Spot, id: Id | None) -> ItemView | None:
+    return item_of(spot, id) if id else None
+
+
+def _participants(spot: Spot, event: Event) -> tuple[ParticipantGroup, ...]:
+    groups = []
+    for role in ParticipantRole:
+        members = tuple(
+            ParticipantView(
+                link=spot.field_link(participant.actor, Kind.ACTOR),
+                then=then_title(spot.scope, spot.scope.find(participant.actor, Kind.ACTOR), event.date),
+                note=participant.note,
+            )
+            for participant in event.participants
+            if participant.role is role
+        )
+        if members:
+            groups.append(ParticipantGroup(role=role.value, label=spot.say(f"role.{role}"), participants=members))
+    return tuple(groups)
+
+
+def _articles(scope: Scope, document: Document) -> tuple[Id, ...]:
+    """Works that say they report the event, and works the event rests on, that have a page here."""
+    cited = (scope.article_of(source.key) for source in scope.library.sources.get(document.id, ()))
+    reporting = scope.relations.sources(document.id, Kind.ARTICLE, "events")
+    return tuple(dict.fromkeys((*reporting, *(id for id in cited if id))))

@@ -1,0 +1,157 @@
+"""Head of a page: address, navigation, metadata. The same for every page, whatever it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.model import Document, Id, Kind
+from dossier.plan.addresses import HOME, LISTS, SEARCH, SEARCH_INDEX, SOURCES, absolute, list_path, record_path
+from dossier.plan.metadata import MetaFacts, meta_tags
+from dossier.plan.scope import Scope
+from dossier.plan.spot import Spot
+from dossier.plan.words import direction_of
+from dossier.settings import MenuItem
+from dossier.urls import UrlFault, is_external, safe_url
+from dossier.views import NO_HTML, HeadLink, HeadView, Html, LinkView
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""No inline code, nothing from anybody else. In a header `frame-ancestors 'none'` is added, which a tag cannot say."""
+
+MENU = ("notes", "timeline", "actors", "questions", "events", "sources")
+"""The built-in menu; what has no entries is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadFacts:
+    """What differs from page to page."""
+
+    title: str
+    description: str
+    kind: str
+    trail: tuple[LinkView, ...] = ()
+    """Breadcrumbs between home and this page."""
+    meta: MetaFacts | None = None
+    """None for pages that are no work of their own."""
+    json_ld: Html = NO_HTML
+    links: tuple[HeadLink, ...] = ()
+    noindex: bool = False
+    banner: str = ""
+
+
+def head_of(spot: Spot, facts: HeadFacts) -> HeadView:
+    """Return the head of a page."""
+    scope = spot.scope
+    return HeadView(
+        path=spot.path,
+        root=spot.root,
+        title=facts.title,
+        description=facts.description,
+        kind=facts.kind,
+        language=scope.language,
+        direction=direction_of(scope.language),
+        breadcrumbs=_breadcrumbs(spot, facts),
+        menu=menu_of(spot),
+        footer=_footer(spot),
+        home_url=spot.href(HOME),
+        search_url=spot.href(SEARCH),
+        search_index_url=spot.href(SEARCH_INDEX),
+        meta=meta_tags(scope, facts.title, facts.description, facts.meta, path=spot.path),
+        links=_canonical(spot, noindex=facts.noindex) + facts.links,
+        json_ld=facts.json_ld,
+        content_policy=CONTENT_POLICY,
+        noindex=facts.noindex,
+        banner=facts.banner,
+    )
+
+
+def list_link(spot: Spot, folder: str, *, count: int | None = None) -> LinkView:
+    """Return a link to a list page by its word: `actors`, `timeline` …"""
+    path = LISTS.get(folder) or list_path(folder)
+    return LinkView(url=spot.href(path), title=spot.say(f"list.{folder}"), count=count, current=path == spot.path)
+
+
+def sections_of(spot: Spot) -> tuple[LinkView, ...]:
+    """Return every list page that has entries, with their number."""
+    counts = list_counts(spot.scope)
+    return tuple(list_link(spot, folder, count=count) for folder, count in counts.items() if count)
+
+
+def list_counts(scope: Scope) -> dict[str, int]:
+    """Count the entries of every list page, in the order of navigation."""
+    counts = {kind.folder: len(scope.listed(kind)) for kind in Kind if kind is not Kind.INFO}
+    order = ("notes", "articles", "actors", "events", "claims", "outlets", "places", "topics")
+    found = {folder: counts[folder] for folder in order}
+    found["questions"] = len(scope.library.questions)
+    found["timeline"] = counts["events"]
+    found["sources"] = sum(1 for key in scope.library.works if is_listed_work(scope, key))
+    found["corrections"] = 1
+    return found
+
+
+def is_listed_work(scope: Scope, key: str) -> bool:
+    """Whether a work may stand in the bibliography: an unlisted article may not."""
+    id = scope.article_of(key)
+    return id is None or scope.is_listed(id)
+
+
+def _breadcrumbs(spot: Spot, facts: HeadFacts) -> tuple[LinkView, ...]:
+    if spot.path == HOME:
+        return ()
+    home = LinkView(url=spot.href(HOME), title=spot.say("list.home"))
+    return (home, *facts.trail, LinkView(url="", title=facts.title, current=True))
+
+
+def menu_of(spot: Spot) -> tuple[LinkView, ...]:
+    """Return the menu as seen from a page; entries that lead nowhere are left out, a fault has said so."""
+    if not spot.scope.settings.menu:
+        counts = list_counts(spot.scope)
+        return tuple(list_link(spot, folder) for folder in MENU if counts[folder])
+    entries = (menu_entry(spot, item) for item in spot.scope.settings.menu)
+    return tuple(entry for entry in entries if entry is not None)
+
+
+def menu_entry(spot: Spot, item: MenuItem) -> LinkView | None:
+    """Return one entry of the menu; None when it leads nowhere."""
+    folders = {kind.folder for kind in Kind}
+    if item.to in LISTS or item.to in folders:
+        found = list_link(spot, item.to)
+        return LinkView(url=found.url, title=item.label or found.title, current=found.current)
+    id = spot.scope.library.find(item.to)
+    if id is not None:
+        link = spot.link(id)
+        here = record_path(id) == spot.path
+        return LinkView(url=link.url, title=item.label or link.title, kind=link.kind, current=here)
+    url = safe_url(item.to, relative=False)
+    if isinstance(url, UrlFault) or not is_external(url):
+        return None
+    return LinkView(url=url, title=item.label or url, kind="external")
+
+
+def _footer(spot: Spot) -> tuple[LinkView, ...]:
+    texts = tuple(spot.link(document.id) for document in spot.scope.listed(Kind.INFO))
+    return (*texts, list_link(spot, "sources"), list_link(spot, "corrections"))
+
+
+def _canonical(spot: Spot, *, noindex: bool) -> tuple[HeadLink, ...]:
+    base = spot.scope.base_url
+    return (HeadLink(rel="canonical", url=absolute(base, spot.path)),) if base and not noindex else ()
+
+
+def trail_of(spot: Spot, id: Id) -> tuple[LinkView, ...]:
+    """Return the breadcrumbs of a record: the list of its kind."""
+    return () if id.kind is Kind.INFO else (list_link(spot, id.kind.folder),)
+
+
+def sources_trail(spot: Spot) -> tuple[LinkView, ...]:
+    """Return the breadcrumb to the bibliography."""
+    return (LinkView(url=spot.href(SOURCES), title=spot.say("list.sources")),)
+
+
+def banner_of(scope: Scope, document: Document) -> str:
+    """Return the notice on top of a page that not everybody is meant to find."""
+    if scope.context.include_drafts and document.record.status.value == "draft":
+        return scope.say("ui.draft_preview")
+    return "" if scope.is_listed(document.id) else scope.say("visibility.unlisted")

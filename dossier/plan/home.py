@@ -1,0 +1,117 @@
+"""The front page: what to read first, who and what it is about, where sources disagree, how it is sourced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier.model import Document, Id, Kind, Note, NoteKind
+from dossier.plan.actors import ordered_events
+from dossier.plan.addresses import HOME, TIMELINE
+from dossier.plan.body import fill_lead
+from dossier.plan.feed_links import site_feed_links
+from dossier.plan.head import HeadFacts, head_of, list_counts, sections_of
+from dossier.plan.items import entry_of, item_of, items_of
+from dossier.plan.jsonld import site_graph
+from dossier.plan.question_index import Question
+from dossier.plan.questions import question_item
+from dossier.plan.scope import Scope, newest_first
+from dossier.plan.sourcing import sourcing_of
+from dossier.plan.spot import spot_at
+from dossier.settings import Home
+from dossier.text import fold
+from dossier.views import CountView, HomeView, LeadView, Page
+
+NOTES, LATEST, ACTORS, EVENTS, QUESTIONS = 12, 8, 12, 12, 6
+"""How many entries of each the home page shows."""
+
+
+def home_page(scope: Scope) -> Page:
+    """Plan the front page."""
+    spot, settings = spot_at(scope, HOME), scope.settings
+    home = settings.home or Home()
+    lead = _lead(scope, home)
+    notes = [
+        document.id for document in newest_first(scope.listed(Kind.NOTE)) if document.id != (lead.id if lead else None)
+    ]
+    facts = HeadFacts(
+        title=settings.title,
+        description=settings.description,
+        kind="home",
+        json_ld=site_graph(spot),
+        links=site_feed_links(spot),
+    )
+    view = HomeView(
+        head=head_of(spot, facts),
+        lead=LeadView(item=item_of(spot, lead.id), html=fill_lead(spot, lead)) if lead else None,
+        notes=items_of(spot, notes[:NOTES]),
+        latest=items_of(spot, _latest(scope)),
+        actors=items_of(spot, _actors(scope, home)),
+        timeline=tuple(entry_of(spot, id) for id in _events(scope, home)),
+        timeline_url=spot.href(TIMELINE),
+        questions=tuple(question_item(spot, question) for question in _questions(scope, home)),
+        sourcing=sourcing_of(spot),
+        counts=counts_of(scope),
+        sections=sections_of(spot),
+    )
+    return Page(HOME, "home.html", view, "")
+
+
+def counts_of(scope: Scope) -> tuple[CountView, ...]:
+    """Count the listed records of every kind, in words too."""
+    counts = {
+        folder: count for folder, count in list_counts(scope).items() if folder not in ("timeline", "corrections")
+    }
+    return tuple(
+        CountView(kind=folder, label=scope.say(f"count.{folder}", count=count), count=count)
+        for folder, count in counts.items()
+    )
+
+
+def _lead(scope: Scope, home: Home) -> Document | None:
+    chosen = scope.find(home.lead, Kind.NOTE) if home.lead else None
+    if chosen is not None and scope.is_listed(chosen):
+        return scope.document(chosen)
+    notes = newest_first(scope.listed(Kind.NOTE))
+    briefings = [
+        document
+        for document in notes
+        if isinstance(document.record, Note) and document.record.kind is NoteKind.BRIEFING
+    ]
+    return next(iter(briefings or notes), None)
+
+
+def _latest(scope: Scope) -> list[Id]:
+    listed = (
+        document for id, document in scope.library.documents.items() if scope.is_listed(id) and id.kind is Kind.ARTICLE
+    )
+    return [document.id for document in newest_first(listed, by_change=True)[:LATEST]]
+
+
+def _actors(scope: Scope, home: Home) -> Sequence[Id]:
+    chosen = [scope.find(link, Kind.ACTOR) for link in home.actors]
+    if chosen:
+        return [id for id in chosen if id is not None]
+    counts = {document.id: _mentions(scope, document.id) for document in scope.listed(Kind.ACTOR)}
+    return sorted(counts, key=lambda one: (-counts[one], one))[:ACTORS]
+
+
+def _mentions(scope: Scope, id: Id) -> int:
+    """Count the records that speak of an actor."""
+    return len({link.source for link in scope.library.backlinks.get(id.name, ())})
+
+
+def _events(scope: Scope, home: Home) -> Sequence[Id]:
+    chosen = [scope.find(link, Kind.EVENT) for link in home.events]
+    if chosen:
+        return ordered_events(scope, (id for id in chosen if id is not None))
+    counts = {document.id: len(scope.library.sources.get(document.id, ())) for document in scope.listed(Kind.EVENT)}
+    best = sorted(counts, key=lambda one: (-counts[one], one))[:EVENTS]
+    return ordered_events(scope, best)
+
+
+def _questions(scope: Scope, home: Home) -> list[Question]:
+    chosen = [scope.questions[fold(text)] for text in home.questions if fold(text) in scope.questions]
+    if chosen:
+        return chosen
+    disputed = [question for question in scope.questions.values() if question.is_disputed]
+    return sorted(disputed, key=lambda question: (-len(question.claims), question.text))[:QUESTIONS]

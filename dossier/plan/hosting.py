@@ -1,0 +1,151 @@
+"""Files for crawlers and hosts: robots.txt, sitemap, llms.txt, headers, redirects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from dossier.model import Document, Kind
+from dossier.plan.addresses import ALL_CSL, DATA, SOURCES, TIMELINE, absolute, record_path
+from dossier.plan.feed_links import feed_path
+from dossier.plan.head import CONTENT_POLICY
+from dossier.plan.scope import Scope, changed_date, newest_first
+from dossier.plan.xml import Element, to_xml
+from dossier.urls import path_to_url
+from dossier.views import Artifact, Page
+
+SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP_LIMIT = 50_000
+"""URLs that one sitemap may hold (sitemaps.org)."""
+NOT_IN_SITEMAP = frozenset({"404", "redirect", "search"})
+HEADERS = (
+    ("Content-Security-Policy", f"{CONTENT_POLICY}; frame-ancestors 'none'"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
+)
+IMMUTABLE = "public, max-age=31536000, immutable"
+"""For files whose name holds the hash of their content."""
+NGINX_NOTE = (
+    "# map $uri $dossier_moved { include redirects.nginx.conf; }\n"
+    "# server { if ($dossier_moved) { return 301 $dossier_moved; } }\n"
+)
+"""How the map is used: the first line in `http`, the second in the site's `server`."""
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
+
+
+def hosting_artifacts(scope: Scope, pages: Iterable[Page]) -> tuple[Artifact, ...]:
+    """Return the files for hosts; the sitemap only with a base URL, which it needs."""
+    shown = [page for page in pages if not page.view.head.noindex and page.view.head.kind not in NOT_IN_SITEMAP]
+    return (
+        Artifact(".nojekyll", b""),
+        Artifact("robots.txt", _robots(scope).encode()),
+        Artifact("llms.txt", _llms(scope).encode()),
+        Artifact("_headers", _headers(scope).encode()),
+        *_redirect_files(scope),
+        *(_sitemaps(scope, shown) if scope.base_url else ()),
+    )
+
+
+def base_path(scope: Scope) -> str:
+    """Return the path under which the site will be, without a slash at the end; "" at the root."""
+    return urlsplit(scope.base_url).path.rstrip("/")
+
+
+def _robots(scope: Scope) -> str:
+    sitemap = f"\nSitemap: {absolute(scope.base_url, 'sitemap.xml')}\n" if scope.base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}"
+
+
+def _headers(scope: Scope) -> str:
+    prefix = base_path(scope)
+    lines = [f"{prefix}/*", *(f"  {name}: {value}" for name, value in HEADERS)]
+    lines += [f"{prefix}/assets/*", f"  Cache-Control: {IMMUTABLE}"]
+    return "\n".join(lines) + "\n"
+
+
+def _redirect_files(scope: Scope) -> tuple[Artifact, ...]:
+    """Return redirects for hosts that know them. Unlisted records are not named: such files can be read by anybody."""
+    prefix = base_path(scope)
+    rows = [
+        (
+            f"{prefix}/{path_to_url(old.strip('/'))}/",
+            f"{prefix}/{path_to_url(record_path(id).removesuffix('index.html'))}",
+        )
+        for old, id in sorted(scope.library.redirects.items())
+        if scope.is_listed(id)
+    ]
+    if not rows:
+        return ()
+    plain = "".join(f"{old} {new} 301\n" for old, new in rows)
+    nginx = NGINX_NOTE + "".join(f"{old} {new};\n" for old, new in rows)
+    return Artifact("_redirects", plain.encode()), Artifact("redirects.nginx.conf", nginx.encode())
+
+
+def _sitemaps(scope: Scope, pages: list[Page]) -> tuple[Artifact, ...]:
+    days = {record_path(id): _day(document) for id, document in scope.library.documents.items()}
+    entries = [_url(absolute(scope.base_url, page.url), days.get(page.url, "")) for page in pages]
+    parts = [tuple(entries[start : start + SITEMAP_LIMIT]) for start in range(0, len(entries), SITEMAP_LIMIT)]
+    namespace = {"xmlns": SITEMAP_NAMESPACE}
+    if len(parts) <= 1:
+        return (Artifact("sitemap.xml", to_xml(Element("urlset", attributes=namespace, children=tuple(entries)))),)
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    index = tuple(Element("sitemap", children=(Element("loc", absolute(scope.base_url, name)),)) for name in names)
+    files = [
+        Artifact(name, to_xml(Element("urlset", attributes=namespace, children=part)))
+        for name, part in zip(names, parts, strict=True)
+    ]
+    return (Artifact("sitemap.xml", to_xml(Element("sitemapindex", attributes=namespace, children=index))), *files)
+
+
+def _url(address: str, day: str) -> Element:
+    return Element("url", children=(Element("loc", address), *((Element("lastmod", day),) if day else ())))
+
+
+def _day(document: Document) -> str:
+    date = changed_date(document.record)
+    return (date.iso() or "") if date else ""
+
+
+def _llms(scope: Scope) -> str:
+    """Write llms.txt (llmstxt.org): what there is to read, notes first, then lists and data."""
+    settings = scope.settings
+    notes = [
+        (document.title, record_path(document.id), scope.summary(document))
+        for document in newest_first(scope.listed(Kind.NOTE))
+    ]
+    texts = [
+        (document.title, record_path(document.id), scope.summary(document)) for document in scope.listed(Kind.INFO)
+    ]
+    folders = ("articles", "actors", "events", "claims", "questions")
+    lists = [(scope.say(f"list.{folder}"), f"{folder}/index.html", scope.say(f"lead.{folder}")) for folder in folders]
+    lists += [(scope.say("list.timeline"), TIMELINE, scope.say("lead.timeline"))]
+    lists += [(scope.say("list.sources"), SOURCES, scope.say("lead.sources"))]
+    files = [("JSON", DATA, ""), ("CSL-JSON", ALL_CSL, "")]
+    files += [("Atom", feed_path("all", "xml"), "")] if scope.base_url else []
+    sections = (
+        (scope.say("list.notes"), notes),
+        (scope.say("list.info"), texts),
+        (scope.say("ui.contents"), lists),
+        (scope.say("ui.data"), files),
+    )
+    parts = [f"# {_plain(settings.title)}\n"]
+    parts += [f"> {_plain(settings.description)}\n"] if settings.description else []
+    parts += [_section(scope, title, rows) for title, rows in sections if rows]
+    return "\n".join(parts)
+
+
+def _section(scope: Scope, title: str, rows: Iterable[tuple[str, str, str]]) -> str:
+    lines = []
+    for name, path, about in rows:
+        url = absolute(scope.base_url, path) if scope.base_url else path_to_url(path)
+        lines.append(f"- [{_plain(name)}]({url})" + (f": {_plain(about)}" if about else ""))
+    return f"## {_plain(title)}\n\n" + "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Write text on one line without Markdown's own signs in force (CommonMark 0.31 §2.4)."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

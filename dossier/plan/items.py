@@ -1,0 +1,200 @@
+"""Records in one or two lines, for every list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dossier.model import Actor, Article, Claim, Document, Event, EventStatus, Genre, Id, Kind, Note, Outlet, Place
+from dossier.plan.body import media_url
+from dossier.plan.claim_words import attribution_words, value_words
+from dossier.plan.records import image_path
+from dossier.plan.scope import main_date, oldest_first, title_of
+from dossier.plan.sources import affiliation_badge, affiliation_of, source_link
+from dossier.plan.spot import Spot
+from dossier.plan.standing import first_reported, standing_text, warnings_of
+from dossier.views import (
+    NO_HTML,
+    Badge,
+    ClaimItem,
+    GroupView,
+    Html,
+    ImageView,
+    ItemView,
+    LinkView,
+    TimelineEntry,
+)
+
+LIST_KINDS = (Kind.NOTE, Kind.EVENT, Kind.CLAIM, Kind.ARTICLE, Kind.ACTOR, Kind.OUTLET, Kind.PLACE, Kind.TOPIC)
+"""Order of groups where several kinds stand on one page."""
+
+
+def item_of(spot: Spot, id: Id, *, coins: Html = NO_HTML) -> ItemView:
+    """Return a record as an entry of a list."""
+    document = spot.scope.document(id)
+    return ItemView(
+        url=spot.record_url(id),
+        title=title_of(document),
+        kind=id.kind.value,
+        kind_label=spot.say(f"kind.{id.kind}"),
+        language=spot.language_mark(document),
+        subtitle=_subtitle(spot, document),
+        date=spot.scope.maybe(main_date(document.record)),
+        summary=spot.scope.summary(document),
+        badges=_badges(spot, document),
+        image=_image(spot, document),
+        coins=coins,
+    )
+
+
+def items_of(spot: Spot, ids: Iterable[Id], *, coins: bool = False) -> tuple[ItemView, ...]:
+    """Return records as entries of a list, in the order given; unlisted ones stand in none.
+
+    With `coins`, articles carry their COinS: on lists of sources, so that Zotero offers to save them.
+    """
+    return tuple(
+        item_of(spot, id, coins=_coins(spot, id) if coins else NO_HTML) for id in ids if spot.scope.is_listed(id)
+    )
+
+
+def _coins(spot: Spot, id: Id) -> Html:
+    work = spot.scope.library.works.get(id.name)
+    return Html(spot.scope.context.coins(work)) if work else NO_HTML
+
+
+def groups_by_kind(spot: Spot, ids: Iterable[Id]) -> tuple[GroupView, ...]:
+    """Return records by kind, each kind in order of time."""
+    by_kind: dict[Kind, list[Document]] = {}
+    for id in dict.fromkeys(ids):
+        if spot.scope.is_listed(id):
+            by_kind.setdefault(id.kind, []).append(spot.scope.document(id))
+    groups = []
+    for kind in LIST_KINDS:
+        if kind in by_kind:
+            ordered = [document.id for document in oldest_first(by_kind[kind])]
+            groups.append(
+                GroupView(
+                    label=spot.say(f"list.{kind.folder}"),
+                    anchor=f"{kind.folder}",
+                    items=items_of(spot, ordered),
+                    total=len(ordered),
+                )
+            )
+    return tuple(groups)
+
+
+def _subtitle(spot: Spot, document: Document) -> str:
+    record = document.record
+    match record:
+        case Article():
+            outlet = spot.maybe_link(record.outlet, Kind.OUTLET)
+            return outlet.title if outlet else ""
+        case Actor():
+            return record.description
+        case Event():
+            return ", ".join(link.title for link in spot.field_links(record.places, Kind.PLACE))
+        case Claim():
+            return attribution_words(spot, record)
+        case Note():
+            return spot.say(f"note_kind.{record.kind}")
+        case Outlet():
+            return spot.say(f"outlet_kind.{record.kind or 'unknown'}")
+        case Place():
+            parent = spot.maybe_link(record.parent, Kind.PLACE)
+            return parent.title if parent else ""
+        case _:
+            return ""
+
+
+def _badges(spot: Spot, document: Document) -> tuple[Badge, ...]:
+    record = document.record
+    match record:
+        case Article():
+            genre = () if record.genre is Genre.REPORT else (spot.badge("genre", record.genre),)
+            state = affiliation_of(spot, spot.scope.find(record.outlet, Kind.OUTLET))
+            return (*genre, state) if state and state.key == "affiliation-yes" else genre
+        case Event():
+            return _event_badges(spot, record)
+        case Claim():
+            return (spot.badge("status", record.status),)
+        case Actor():
+            return (spot.badge("actor_kind", record.kind),)
+        case Outlet():
+            return (affiliation_badge(spot, record),)
+        case _:
+            return ()
+
+
+def _event_badges(spot: Spot, event: Event) -> tuple[Badge, ...]:
+    return () if event.status is EventStatus.OCCURRED else (spot.badge("event_status", event.status),)
+
+
+def _image(spot: Spot, document: Document) -> ImageView | None:
+    path = image_path(spot, document)
+    if not path:
+        return None
+    width, height = spot.scope.library.media[path]
+    return ImageView(url=media_url(spot, path), alt="", width=width, height=height)
+
+
+def entry_of(spot: Spot, id: Id) -> TimelineEntry:
+    """Return an event as an entry of a timeline."""
+    document = spot.scope.document(id)
+    event = document.record
+    assert isinstance(event, Event)
+    return TimelineEntry(
+        url=spot.record_url(id),
+        anchor=f"event-{id.name}",
+        title=document.title,
+        date=spot.date(event.date),
+        time=time_words(event),
+        kind=event.kind.value,
+        kind_label=spot.say(f"event_kind.{event.kind}"),
+        status=next(iter(_event_badges(spot, event)), None),
+        places=spot.field_links(event.places, Kind.PLACE),
+        summary=spot.scope.summary(document),
+        sources=len(spot.scope.library.sources.get(id, ())),
+        part_of=spot.maybe_link(event.parent, Kind.EVENT),
+    )
+
+
+def time_words(event: Event) -> str:
+    """Write an event's time of day as given, with its zone where one is named."""
+    time = event.time
+    if time is None:
+        return ""
+    hours = "–".join(filter(None, (time.start, time.end)))
+    zone = f" ({time.zone})" if time.zone else ""
+    return f"{hours}{zone}"
+
+
+def claim_item(spot: Spot, id: Id) -> ClaimItem:
+    """Return a claim beside its rivals."""
+    document = spot.scope.document(id)
+    claim = document.record
+    assert isinstance(claim, Claim)
+    return ClaimItem(
+        url=spot.record_url(id),
+        anchor=f"claim-{id.name}",
+        statement=document.title,
+        status=spot.badge("status", claim.status),
+        value=value_words(spot, claim.value),
+        asserted_by=spot.field_links(claim.asserted_by, Kind.ACTOR, Kind.OUTLET),
+        attribution=attribution_words(spot, claim),
+        as_of=spot.scope.maybe(claim.as_of),
+        asserted=spot.scope.maybe(claim.asserted),
+        first_reported=spot.scope.maybe(first_reported(spot.scope, id)),
+        standing=standing_text(spot, id),
+        warnings=warnings_of(spot, id),
+        sources=_claim_sources(spot, claim),
+    )
+
+
+def _claim_sources(spot: Spot, claim: Claim) -> tuple[LinkView, ...]:
+    keys = (spot.scope.key_of(citation.source) for citation in claim.evidence)
+    return tuple(source_link(spot, key) for key in dict.fromkeys(keys) if key)
+
+
+def claim_items(spot: Spot, ids: Iterable[Id]) -> tuple[ClaimItem, ...]:
+    """Return claims in order of time; unlisted ones stand in no list."""
+    listed = (spot.scope.document(id) for id in dict.fromkeys(ids) if spot.scope.is_listed(id))
+    return tuple(claim_item(spot, document.id) for document in oldest_first(listed))

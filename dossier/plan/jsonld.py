@@ -1,0 +1,80 @@
+"""schema.org as JSON-LD 1.1: one graph per page, stable `@id`s, and never a claim to be a third party's publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dossier.dates import Date
+from dossier.model import Document, Id, Kind
+from dossier.plan.addresses import HOME, absolute, record_path
+from dossier.plan.jsonld_kinds import thing_of
+from dossier.plan.jsonld_names import Names
+from dossier.plan.scope import title_of
+from dossier.plan.script_json import Json, to_json
+from dossier.plan.spot import Spot
+from dossier.views import Html
+
+CONTEXT = "https://schema.org"
+
+
+def graph_of(spot: Spot, document: Document) -> Html:
+    """Return the graph of a record's page: the page, the thing it is about, and the way to it."""
+    names = Names(spot)
+    page: dict[str, Json] = {
+        "@type": "WebPage",
+        "@id": names.page(document.id),
+        "name": title_of(document),
+        "inLanguage": spot.scope.language,
+        "isPartOf": {"@id": names.site()},
+        "mainEntity": {"@id": names.thing(document.id)},
+        "dateModified": iso(document.record.updated),
+    }
+    return graph(without_empty(page), without_empty(thing_of(names, document)), _breadcrumbs(spot, document.id))
+
+
+def site_graph(spot: Spot) -> Html:
+    """Return the graph of the home page: the dossier and its data."""
+    settings, names = spot.scope.settings, Names(spot)
+    site: dict[str, Json] = {
+        "@type": "WebSite",
+        "@id": names.site(),
+        "name": settings.title,
+        "alternateName": settings.subtitle,
+        "description": settings.description,
+        "inLanguage": settings.language,
+        "publisher": names.us(),
+        "editor": names.editors(),
+        "license": settings.license.url if settings.license else None,
+    }
+    return graph(without_empty(site))
+
+
+def graph(*nodes: Mapping[str, Json]) -> Html:
+    """Write nodes as one JSON-LD document for a script element."""
+    return Html(to_json({"@context": CONTEXT, "@graph": [node for node in nodes if node]}))
+
+
+def without_empty(node: Mapping[str, Json]) -> dict[str, Json]:
+    """Leave out what is not known: schema.org has no word for it."""
+    return {key: value for key, value in node.items() if value not in (None, "", [], {})}
+
+
+def iso(date: Date | None) -> str | None:
+    """Return a date as schema.org takes it, no more exact than known; None where it cannot say it."""
+    return date.iso() if date else None
+
+
+def _breadcrumbs(spot: Spot, id: Id) -> dict[str, Json]:
+    """Return the way from home to a record; only with absolute addresses, which `item` needs."""
+    scope = spot.scope
+    if not scope.base_url:
+        return {}
+    steps: list[tuple[str, str]] = [(scope.settings.title, HOME)]
+    if id.kind is not Kind.INFO:
+        steps.append((scope.say(f"list.{id.kind.folder}"), f"{id.kind.folder}/index.html"))
+    steps.append((scope.document(id).title, record_path(id)))
+    items: list[Json] = [
+        {"@type": "ListItem", "position": number, "name": name, "item": absolute(scope.base_url, path)}
+        for number, (name, path) in enumerate(steps, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -1,0 +1,61 @@
+"""Pages of outlets: what they are, who controls them, which works here are theirs."""
+
+from __future__ import annotations
+
+from dossier.model import Document, Id, Kind, Outlet
+from dossier.plan.actors import names_of
+from dossier.plan.addresses import record_path
+from dossier.plan.items import groups_by_kind, items_of
+from dossier.plan.records import OwnFacts, record_fields
+from dossier.plan.scope import Scope, oldest_first
+from dossier.plan.sources import affiliation_badge
+from dossier.plan.spot import Spot, facts, spot_of
+from dossier.plan.words import country_name, language_name
+from dossier.views import FactValue, LinkView, OutletView, Page
+
+
+def outlet_page(scope: Scope, document: Document) -> Page:
+    """Plan the page of an outlet."""
+    spot, outlet, id = spot_of(scope, document.id), document.record, document.id
+    assert isinstance(outlet, Outlet)
+    agency = scope.relations.sources(id, Kind.ARTICLE, "agency", "via")
+    relayed = scope.relations.sources(id, Kind.CLAIM, "attribution", "asserted_by")
+    view = OutletView(
+        **record_fields(spot, document, _own(spot, outlet)),
+        names=names_of(spot, outlet.names),
+        affiliation=affiliation_badge(spot, outlet),
+        basis=outlet.basis,
+        policies=tuple(LinkView(url=url, title=url, kind="external") for url in outlet.policies),
+        articles=groups_by_kind(spot, scope.relations.sources(id, Kind.ARTICLE, "outlet")),
+        agency_articles=items_of(spot, _in_time(scope, agency)),
+        claims=items_of(spot, relayed),
+    )
+    return Page(record_path(id), "outlet.html", view, document.path)
+
+
+def _in_time(scope: Scope, ids: tuple[Id, ...]) -> tuple[Id, ...]:
+    return tuple(document.id for document in oldest_first(scope.document(id) for id in ids))
+
+
+def _own(spot: Spot, outlet: Outlet) -> OwnFacts:
+    shown_in = spot.scope.language
+    languages = (language_name(language, shown_in) for language in outlet.languages)
+    rating = outlet.reliability
+    return OwnFacts(
+        badges=(spot.badge("outlet_kind", outlet.kind or "unknown"),),
+        facts=facts(
+            spot.fact("kind", spot.say(f"outlet_kind.{outlet.kind or 'unknown'}")),
+            spot.fact("url", LinkView(url=outlet.url, title=outlet.url, kind="external") if outlet.url else None),
+            spot.fact("country", country_name(outlet.country, shown_in) if outlet.country else None),
+            spot.fact("languages", *languages),
+            spot.fact("owner", outlet.owner or spot.say("ui.not_known")),
+            spot.fact("state_affiliated", spot.say(f"tri.{outlet.state_affiliated}")),
+            spot.fact("state", spot.maybe_link(outlet.state, Kind.ACTOR)),
+            spot.fact(
+                "reliability",
+                FactValue(text=rating.rating, date=None, note=f"{rating.reason} ({spot.date(rating.date).text})")
+                if rating
+                else None,
+            ),
+        ),
+    )

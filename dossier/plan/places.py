@@ -1,0 +1,98 @@
+"""Pages of places and topics: what lies within them, and what happened there or belongs to them."""
+
+from __future__ import annotations
+
+from dossier.model import Document, Id, Kind, Place, Topic
+from dossier.plan.actors import names_of, ordered_events, timeline_of, timeline_url
+from dossier.plan.addresses import record_path
+from dossier.plan.items import groups_by_kind, items_of
+from dossier.plan.records import OwnFacts, record_fields
+from dossier.plan.scope import Scope, oldest_first
+from dossier.plan.spot import Spot, facts, spot_of
+from dossier.plan.words import country_name
+from dossier.views import Page, PlaceView, TopicView
+
+
+def place_page(scope: Scope, document: Document) -> Page:
+    """Plan the page of a place."""
+    spot, place, id = spot_of(scope, document.id), document.record, document.id
+    assert isinstance(place, Place)
+    events = place_events(scope, id)
+    articles = scope.relations.sources(id, Kind.ARTICLE, "places")
+    view = PlaceView(
+        **record_fields(spot, document, _place_facts(spot, place)),
+        names=names_of(spot, place.names),
+        latitude="" if place.lat is None else f"{place.lat:g}",
+        longitude="" if place.lon is None else f"{place.lon:g}",
+        precision=spot.say(f"precision.{place.precision}") if place.precision else "",
+        parts=spot.links(scope.relations.sources(id, Kind.PLACE, "parent")),
+        timeline=timeline_of(spot, events),
+        timeline_url=timeline_url(spot, events),
+        articles=items_of(spot, (found.id for found in oldest_first(scope.document(other) for other in articles))),
+    )
+    return Page(record_path(id), "place.html", view, document.path)
+
+
+def topic_page(scope: Scope, document: Document) -> Page:
+    """Plan the page of a topic."""
+    spot, topic, id = spot_of(scope, document.id), document.record, document.id
+    assert isinstance(topic, Topic)
+    events = topic_events(scope, id)
+    own = OwnFacts(
+        facts=facts(spot.fact("broader", spot.maybe_link(topic.broader, Kind.TOPIC))),
+        topics=spot.field_links(topic.related, Kind.TOPIC),
+    )
+    view = TopicView(
+        **record_fields(spot, document, own),
+        narrower=spot.links(scope.relations.sources(id, Kind.TOPIC, "broader")),
+        groups=groups_by_kind(spot, topic_members(scope, id)),
+        timeline=timeline_of(spot, events),
+        timeline_url=timeline_url(spot, events),
+    )
+    return Page(record_path(id), "topic.html", view, document.path)
+
+
+def place_events(scope: Scope, id: Id) -> list[Id]:
+    """Return the events at a place or inside it, in order of time."""
+    places = within(scope, id, Kind.PLACE, "parent")
+    return ordered_events(
+        scope, (event for place in places for event in scope.relations.sources(place, Kind.EVENT, "places"))
+    )
+
+
+def topic_events(scope: Scope, id: Id) -> list[Id]:
+    """Return the events of a topic and of narrower ones, in order of time."""
+    topics = within(scope, id, Kind.TOPIC, "broader")
+    return ordered_events(
+        scope, (event for topic in topics for event in scope.relations.sources(topic, Kind.EVENT, "topics"))
+    )
+
+
+def topic_members(scope: Scope, id: Id) -> tuple[Id, ...]:
+    """Return every listed record that carries a topic, by kind."""
+    kinds = (Kind.NOTE, Kind.EVENT, Kind.CLAIM, Kind.ARTICLE, Kind.ACTOR)
+    return tuple(other for kind in kinds for other in scope.relations.sources(id, kind, "topics"))
+
+
+def within(scope: Scope, id: Id, kind: Kind, field: str) -> tuple[Id, ...]:
+    """Return a record and all below it, nearest first; a circle is walked once."""
+    found = {id: None}
+    queue = [id]
+    while queue:
+        below = [other for other in scope.relations.sources(queue.pop(0), kind, field) if other not in found]
+        found.update(dict.fromkeys(below))
+        queue += below
+    return tuple(found)
+
+
+def _place_facts(spot: Spot, place: Place) -> OwnFacts:
+    has_point = place.lat is not None and place.lon is not None
+    return OwnFacts(
+        facts=facts(
+            spot.fact("parent", spot.maybe_link(place.parent, Kind.PLACE)),
+            spot.fact("country", country_name(place.country, spot.scope.language) if place.country else None),
+            spot.fact("coordinates", f"{place.lat:g}, {place.lon:g}" if has_point else spot.say("ui.not_known")),
+            spot.fact("precision", spot.say(f"precision.{place.precision}") if place.precision else None),
+            spot.fact("precision_note", place.precision_note),
+        ),
+    )

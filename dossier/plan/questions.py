@@ -1,0 +1,87 @@
+"""Pages of questions: rival claims side by side, and the list of all questions."""
+
+from __future__ import annotations
+
+from dossier.library import NumberedSource, Occurrence
+from dossier.model import Citation, Claim
+from dossier.plan.addresses import QUESTIONS
+from dossier.plan.head import HeadFacts, head_of, list_link
+from dossier.plan.items import claim_items
+from dossier.plan.question_index import Question
+from dossier.plan.scope import Scope
+from dossier.plan.sources import sources_of
+from dossier.plan.spot import Spot, spot_at
+from dossier.plan.standing import ranges_of
+from dossier.views import LinkView, Page, QuestionItem, QuestionsView, QuestionView
+
+
+def question_pages(scope: Scope) -> tuple[Page, ...]:
+    """Plan the list of questions and a page for each."""
+    return (_list(scope), *(_page(scope, question) for question in scope.questions.values()))
+
+
+def question_item(spot: Spot, question: Question) -> QuestionItem:
+    """Return a question with its answers, for lists."""
+    return QuestionItem(
+        url=spot.href(question.path),
+        question=question.text,
+        claims=claim_items(spot, question.claims),
+        is_disputed=question.is_disputed,
+    )
+
+
+def _list(scope: Scope) -> Page:
+    spot = spot_at(scope, QUESTIONS)
+    title = spot.say("list.questions")
+    items = [question_item(spot, question) for question in scope.questions.values()]
+    view = QuestionsView(
+        head=head_of(spot, HeadFacts(title=title, description=spot.say("lead.questions"), kind="questions")),
+        title=title,
+        disputed=tuple(item for item in items if item.is_disputed),
+        others=tuple(item for item in items if not item.is_disputed),
+    )
+    return Page(QUESTIONS, "questions.html", view, "")
+
+
+def _page(scope: Scope, question: Question) -> Page:
+    spot = spot_at(scope, question.path)
+    items = claim_items(spot, question.claims)
+    description = "; ".join(item.statement for item in items)
+    facts = HeadFacts(
+        title=question.text, description=description, kind="question", trail=(list_link(spot, "questions"),)
+    )
+    view = QuestionView(
+        head=head_of(spot, facts),
+        question=question.text,
+        claims=items,
+        is_disputed=question.is_disputed,
+        ranges=ranges_of(spot, question.text),
+        about=_about(spot, question),
+        sources=sources_of(spot, _numbered(scope, question)),
+    )
+    return Page(question.path, "question.html", view, "")
+
+
+def _about(spot: Spot, question: Question) -> tuple[LinkView, ...]:
+    found = (target for id in question.claims for target in spot.scope.relations.targets(id, "about"))
+    return spot.links(id for id in dict.fromkeys(found) if spot.scope.is_listed(id))
+
+
+def _numbered(scope: Scope, question: Question) -> tuple[NumberedSource, ...]:
+    """Number the evidence of all claims in their order, each source once."""
+    found: dict[str, list[Occurrence]] = {}
+    for id in question.claims:
+        claim = scope.library.record(id)
+        assert isinstance(claim, Claim)
+        for citation in claim.evidence:
+            key = scope.key_of(citation.source)
+            if key is not None:
+                found.setdefault(key, []).append(_occurrence(citation, f"claim-{id.name}"))
+    return tuple(
+        NumberedSource(number, key, tuple(occurrences))
+        for number, (key, occurrences) in enumerate(found.items(), start=1)
+    )
+
+
+def _occurrence(citation: Citation, anchor: str) -> Occurrence:
+    return Occurrence(anchor, citation.locator, citation.quote, citation.stance.value)

@@ -1,0 +1,274 @@
+"""What the pages of all records share: text, sources, corrections, backlinks, how to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from dossier.library import Backlink
+from dossier.model import Document, Heading, Id, Kind
+from dossier.plan.addresses import beside
+from dossier.plan.body import fill_body, media_url
+from dossier.plan.corrections import corrections_of
+from dossier.plan.feed_links import feed_links
+from dossier.plan.head import HeadFacts, banner_of, head_of, trail_of
+from dossier.plan.jsonld import graph_of
+from dossier.plan.metadata import MetaFacts
+from dossier.plan.pagework import page_work
+from dossier.plan.scope import main_date, title_of
+from dossier.plan.sources import sources_of
+from dossier.plan.spot import Spot, facts
+from dossier.plan.words import direction_of
+from dossier.views import (
+    NO_HTML,
+    BacklinkGroup,
+    BacklinkView,
+    Badge,
+    CiteView,
+    CorrectionView,
+    FactView,
+    HeadingView,
+    HeadLink,
+    HeadView,
+    Html,
+    ImageView,
+    LinkView,
+    SourceView,
+)
+
+MIN_HEADINGS = 2
+"""A table of contents with one entry helps nobody."""
+CITE_FILES = (
+    ("cite.csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json"),
+    ("cite.bib", "BibLaTeX", "application/x-bibtex"),
+    ("cite.ris", "RIS", "application/x-research-info-systems"),
+)
+"""Files beside every record's page: name, format, media type."""
+BACKLINK_ORDER = (
+    Kind.NOTE,
+    Kind.INFO,
+    Kind.EVENT,
+    Kind.CLAIM,
+    Kind.ARTICLE,
+    Kind.ACTOR,
+    Kind.OUTLET,
+    Kind.PLACE,
+    Kind.TOPIC,
+)
+ROLES = frozenset(
+    {
+        "mentions",
+        "cites",
+        "embeds",
+        "participants",
+        "evidence",
+        "sources",
+        "events",
+        "places",
+        "topics",
+        "about",
+        "asserted_by",
+        "relations",
+        "roles",
+        "outlet",
+        "agency",
+        "via",
+        "original",
+        "parent",
+        "figures",
+        "supports",
+        "disputes",
+        "broader",
+        "related",
+        "translation_of",
+        "state",
+        "attribution",
+        "corrections",
+        "names",
+        "status_history",
+    }
+)
+"""Roles of backlinks that have a word of their own."""
+
+
+class RecordFields(TypedDict):
+    """The fields of `RecordView`."""
+
+    head: HeadView
+    id: str
+    kind_label: str
+    title: str
+    language: str
+    direction: str
+    summary: str
+    badges: tuple[Badge, ...]
+    facts: tuple[FactView, ...]
+    dates: tuple[FactView, ...]
+    image: ImageView | None
+    body: Html
+    outline: tuple[HeadingView, ...]
+    sources: tuple[SourceView, ...]
+    corrections: tuple[CorrectionView, ...]
+    backlinks: tuple[BacklinkGroup, ...]
+    topics: tuple[LinkView, ...]
+    cite: CiteView
+    edit_hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFacts:
+    """What the builder of one kind adds to the common part."""
+
+    badges: tuple[Badge, ...] = ()
+    facts: tuple[FactView, ...] = ()
+    dates: tuple[FactView, ...] = ()
+    topics: tuple[LinkView, ...] = field(default=())
+
+
+def record_fields(spot: Spot, document: Document, own: OwnFacts) -> RecordFields:
+    """Return what every record's page shows, with the kind's own facts in it."""
+    scope, record = spot.scope, document.record
+    is_text = document.id.kind is not Kind.ARTICLE
+    language = record.language if is_text and record.language else scope.language
+    return RecordFields(
+        head=_head(spot, document),
+        id=document.id.name,
+        kind_label=spot.say(f"kind.{document.id.kind}"),
+        title=document.title,
+        language=language,
+        direction=direction_of(language),
+        summary=" ".join(record.summary.split()),
+        badges=own.badges,
+        facts=own.facts,
+        dates=own.dates + _own_dates(spot, document),
+        image=_image(spot, document),
+        body=fill_body(spot, document),
+        outline=_outline(document.outline),
+        sources=sources_of(spot, scope.library.sources.get(document.id, ())),
+        corrections=corrections_of(spot, document),
+        backlinks=_backlinks(spot, document.id),
+        topics=own.topics,
+        cite=_cite(spot, document),
+        edit_hint=document.path,
+    )
+
+
+def _head(spot: Spot, document: Document) -> HeadView:
+    scope, id = spot.scope, document.id
+    is_original = id.kind is Kind.ARTICLE and id.name in scope.library.works
+    work = scope.library.works[id.name] if is_original else page_work(scope, document)
+    listed = scope.is_listed(id) and not banner_of(scope, document)
+    files = tuple(HeadLink(rel="describedby", url=name, type=media, title=title) for name, title, media in CITE_FILES)
+    return head_of(
+        spot,
+        HeadFacts(
+            title=title_of(document),
+            description=scope.summary(document),
+            kind=id.kind.value,
+            trail=trail_of(spot, id),
+            meta=MetaFacts(work, is_original),
+            json_ld=graph_of(spot, document),
+            links=files + (feed_links(spot, id) if listed else ()),
+            noindex=not listed,
+            banner=banner_of(scope, document),
+        ),
+    )
+
+
+def _own_dates(spot: Spot, document: Document) -> tuple[FactView, ...]:
+    """Dates of the record itself, never merged with those of what it describes."""
+    record = document.record
+    return facts(
+        spot.fact("added", spot.date(record.added)),
+        spot.fact("updated", spot.date(record.updated)) if record.updated else None,
+    )
+
+
+def _image(spot: Spot, document: Document) -> ImageView | None:
+    path = image_path(spot, document)
+    if not path:
+        return None
+    width, height = spot.scope.library.media[path]
+    return ImageView(url=media_url(spot, path), alt=document.title, width=width, height=height)
+
+
+def image_path(spot: Spot, document: Document) -> str:
+    """Return the path in media/ of the picture that stands for a record; "" for none."""
+    written = document.record.image.lstrip("/")
+    return next((path for path in (written, f"media/{written}") if path in spot.scope.library.media), "")
+
+
+def _outline(headings: Sequence[Heading]) -> tuple[HeadingView, ...]:
+    return _nested(headings) if len(headings) >= MIN_HEADINGS else ()
+
+
+def _nested(headings: Sequence[Heading]) -> tuple[HeadingView, ...]:
+    """Group headings under the one before them of a lower level."""
+    views: list[HeadingView] = []
+    start = 0
+    while start < len(headings):
+        first, end = headings[start], start + 1
+        while end < len(headings) and headings[end].level > first.level:
+            end += 1
+        children = _nested(headings[start + 1 : end])
+        views.append(HeadingView(url=f"#{first.id}", html=Html(first.html), children=children))
+        start = end
+    return tuple(views)
+
+
+def _backlinks(spot: Spot, id: Id) -> tuple[BacklinkGroup, ...]:
+    found = [
+        link
+        for link in spot.scope.library.backlinks.get(id.name, ())
+        if link.source != id and spot.scope.is_listed(link.source) and link.source in spot.scope.library.documents
+    ]
+    groups = []
+    for kind in BACKLINK_ORDER:
+        views = _backlinks_of([link for link in found if link.source.kind is kind], spot)
+        if views:
+            groups.append(BacklinkGroup(kind=kind.value, label=spot.say(f"list.{kind.folder}"), items=views))
+    return tuple(groups)
+
+
+def _backlinks_of(links: Sequence[Backlink], spot: Spot) -> tuple[BacklinkView, ...]:
+    """Show the sentences of a text; its front matter only where no sentence speaks, and its role with the first."""
+    by_source: dict[Id, list[Backlink]] = {}
+    for link in links:
+        by_source.setdefault(link.source, []).append(link)
+    return tuple(view for group in by_source.values() for view in _of_one_source(group, spot))
+
+
+def _of_one_source(links: Sequence[Backlink], spot: Spot) -> list[BacklinkView]:
+    sentences = [link for link in links if link.before or link.label or link.after]
+    roles = dict.fromkeys(_role(link.role, spot) for link in links if link not in sentences)
+    shown = sentences or list(links[:1])
+    note = ", ".join(role for role in roles if role)
+    return [_backlink(spot, link, role=note if index == 0 else "") for index, link in enumerate(shown)]
+
+
+def _backlink(spot: Spot, link: Backlink, *, role: str) -> BacklinkView:
+    record = spot.scope.library.record(link.source)
+    return BacklinkView(
+        link=spot.link(link.source, fragment=link.anchor),
+        before=link.before,
+        label=link.label,
+        after=link.after,
+        role=role,
+        date=spot.scope.maybe(main_date(record)),
+    )
+
+
+def _role(role: str, spot: Spot) -> str:
+    return spot.say(f"backlink.{role if role in ROLES else 'other'}")
+
+
+def _cite(spot: Spot, document: Document) -> CiteView:
+    scope, id = spot.scope, document.id
+    own = Html(scope.context.format_citation(page_work(scope, document), scope.language))
+    downloads = tuple(LinkView(url=spot.href(beside(spot.path, name)), title=title) for name, title, _ in CITE_FILES)
+    original = scope.library.works.get(id.name) if id.kind is Kind.ARTICLE else None
+    if original is None:
+        return CiteView(html=own, downloads=downloads)
+    coins = Html(scope.context.coins(original)) if scope.is_listed(id) else NO_HTML
+    return CiteView(html=own, downloads=downloads, coins=coins, original=scope.citation(original))

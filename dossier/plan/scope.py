@@ -1,0 +1,181 @@
+"""What every page needs of the whole dossier: the library with its indexes, and texts made once for all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dossier.dates import Date, Precision, SortKey, label
+from dossier.findings import Evidence
+from dossier.library import Library
+from dossier.model import Article, Document, Id, Kind, Link, Record, TitleBasis, Work
+from dossier.plan.context import PlanContext
+from dossier.plan.plain import plain_lead
+from dossier.plan.question_index import Question, questions_of
+from dossier.plan.relations import Relations, relations_of
+from dossier.plan.words import cut
+from dossier.settings import Settings
+from dossier.views import DateView, Html
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """Texts that many pages print. Filled as they are asked for; holds nothing that is not a function of the scope."""
+
+    dates: dict[str, DateView] = field(default_factory=dict)
+    citations: dict[str, Html] = field(default_factory=dict)
+    summaries: dict[Id, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The whole dossier as the plan sees it."""
+
+    library: Library
+    findings: Evidence
+    settings: Settings
+    context: PlanContext
+    relations: Relations
+    questions: Mapping[str, Question]
+    """Questions with a listed claim, by folded text."""
+    memo: Memo
+
+    @property
+    def language(self) -> str:
+        """Language of the interface."""
+        return self.settings.language
+
+    @property
+    def base_url(self) -> str:
+        """Absolute address of the site with a slash at the end; "" when not set."""
+        return self.settings.base_url.rstrip("/") + "/" if self.settings.base_url else ""
+
+    def say(self, key: str, /, *, count: int | None = None, **values: object) -> str:
+        """Return an interface text."""
+        return self.context.messages(key, count=count, **values)
+
+    def is_listed(self, id: Id) -> bool:
+        """Whether a record may stand in lists, feeds and indexes."""
+        return id not in self.library.unlisted
+
+    def listed(self, kind: Kind) -> tuple[Document, ...]:
+        """Return the listed documents of a kind, by name."""
+        return tuple(document for document in self.library.of_kind(kind) if self.is_listed(document.id))
+
+    def document(self, id: Id) -> Document:
+        """Return a document of the library."""
+        return self.library.documents[id]
+
+    def find(self, link: Link | None, *kinds: Kind) -> Id | None:
+        """Return the record that a link of front matter names, if any."""
+        return self.library.find(link.target, kinds) if link else None
+
+    def key_of(self, link: Link) -> str | None:
+        """Return the key of the work that a citation of front matter names."""
+        return self.library.key_of(link.target)
+
+    def article_of(self, key: str) -> Id | None:
+        """Return the article's record behind a work's key; None for a work of the bibliography."""
+        id = Id(Kind.ARTICLE, key)
+        return id if id in self.library.documents else None
+
+    def date(self, date: Date | None) -> DateView:
+        """Put a date into words, or say that it is not known."""
+        text = date.text if date else ""
+        if text not in self.memo.dates:
+            self.memo.dates[text] = self._date(date)
+        return self.memo.dates[text]
+
+    def maybe(self, date: Date | None) -> DateView | None:
+        """Put a date into words; None stays None."""
+        return self.date(date) if date else None
+
+    def citation(self, work: Work) -> Html:
+        """Return the formatted citation of a work in the library."""
+        if work.key not in self.memo.citations:
+            self.memo.citations[work.key] = Html(self.context.format_citation(work, self.language))
+        return self.memo.citations[work.key]
+
+    def summary(self, document: Document) -> str:
+        """Return a record's summary as plain text: what the curator wrote, or its first paragraph, cut."""
+        if document.id not in self.memo.summaries:
+            written = document.record.summary or str(getattr(document.record, "abstract", ""))
+            text = written or plain_lead(document, self.library)
+            self.memo.summaries[document.id] = cut(" ".join(text.split()))
+        return self.memo.summaries[document.id]
+
+    def _date(self, date: Date | None) -> DateView:
+        if date is None or date.precision is Precision.UNKNOWN:
+            unknown = self.say("ui.not_known")
+            return DateView(text=unknown, short=unknown, edtf=date.text if date else "", known=False)
+        return DateView(
+            text=label(date, self.language),
+            short=label(date, self.language, style="medium"),
+            datetime=date.iso() or "",
+            edtf=date.text,
+            precision=date.precision.value,
+            uncertain=date.uncertain,
+            approximate=date.approximate,
+        )
+
+
+def scope_of(library: Library, findings: Evidence, settings: Settings, context: PlanContext) -> Scope:
+    """Index the library for planning."""
+    return Scope(
+        library=library,
+        findings=findings,
+        settings=settings,
+        context=context,
+        relations=relations_of(library),
+        questions=questions_of(library),
+        memo=Memo(),
+    )
+
+
+def title_of(document: Document) -> str:
+    """Return what a record is called in print: in brackets where no headline was seen."""
+    record = document.record
+    if isinstance(record, Article) and record.title_basis is TitleBasis.SUPPLIED:
+        return f"[{document.title}]"
+    return document.title
+
+
+def main_date(record: Record) -> Date | None:
+    """Return the date by which a record stands in lists: when it happened, appeared or was asserted."""
+    for name in ("date", "published", "asserted", "as_of"):
+        date: Date | None = getattr(record, name, None)
+        if date is not None:
+            return date
+    return None
+
+
+def changed_date(record: Record) -> Date | None:
+    """Return when a record last changed by its own account: `updated`, else `added`, else its publication here."""
+    own = None if isinstance(record, Article) else getattr(record, "published", None)
+    return record.updated or record.added or own
+
+
+def oldest_first(documents: Iterable[Document]) -> list[Document]:
+    """Order by date, then name; undated ones last."""
+    return sorted(documents, key=lambda document: (*_moment(main_date(document.record)), document.id))
+
+
+def newest_first(documents: Iterable[Document], *, by_change: bool = False) -> list[Document]:
+    """Order by date backwards, then name; undated ones last."""
+    pick = changed_date if by_change else main_date
+    dated = [document for document in documents if _moment(pick(document.record))[0] == 0]
+    rest = [document for document in documents if _moment(pick(document.record))[0] != 0]
+    by_name = sorted(dated, key=lambda document: document.id)
+    newest = sorted(by_name, key=lambda document: _moment(pick(document.record)), reverse=True)
+    return newest + sorted(rest, key=lambda document: document.id)
+
+
+def known_first(dates: Sequence[Date]) -> Date | None:
+    """Return the earliest of several dates; None for none."""
+    return min(dates, key=lambda date: (_moment(date), date.text), default=None)
+
+
+def _moment(date: Date | None) -> tuple[int, SortKey]:
+    if date is None or date.precision is Precision.UNKNOWN:
+        return (1, ((0, 0, 0, 0), (0, 0, 0, 0), 0))
+    return (0, date.sort_key)
