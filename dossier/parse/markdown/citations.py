@@ -15,6 +15,7 @@ from dossier.parse.markdown.reading import Reading, reading_of
 from dossier.rules.text import CITATION_SYNTAX
 
 _KEY = re.compile(r"(?P<minus>-?)@(?:(?P<plain>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*)|\{(?P<braced>[^{}\s]+)\})")
+_NO_LOCATOR = re.compile(r"\[\^|\[\[[^\[\]]*\]\]")
 _SPACE = re.compile(r"[ \t]*\n?[ \t]*")
 _MAY_HOLD_SEMICOLONS = frozenset("`\\[<&!")
 _LINK_FOLLOWS = frozenset("([{")
@@ -69,7 +70,7 @@ def narrative_items(state: StateInline, key: re.Match[str]) -> tuple[list[RawIte
     alone = RawItem((key.start(), key.start()), key, (key.end(), key.end()))
     space = _SPACE.match(state.src, key.end(), state.posMax)
     start = space.end() if space else key.end()
-    if not state.src.startswith("[", start) or state.src.startswith(("[^", "[["), start):
+    if not state.src.startswith("[", start) or _NO_LOCATOR.match(state.src, start, state.posMax):
         return [alone], key.end()
     rest, end = group_items(state, start)
     if rest:

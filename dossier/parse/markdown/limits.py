@@ -18,7 +18,7 @@ MAX_DEPTH = 24
 """Lists and quotations within each other, as markers on one line or as indentation."""
 MAX_NESTING = 60
 """Blocks within blocks; the parser would silently stop there. A list takes two."""
-MAX_MARKS = 8_000
+MAX_MARKS = 6_000
 """Of one special character in one paragraph: some cost the square of their number."""
 MAX_QUOTES = 2_000
 """Of each quotation mark: the parser copies the paragraph for each."""

@@ -81,3 +81,11 @@ def _within_citations(state: StateCore) -> None:
                 for part in (item.prefix, item.suffix):
                     _print(part)
                     process_inlines(part, state)
+                    _join(part)
+
+
+def _join(children: list[Token]) -> None:
+    """Make escaped characters text again, as markdown-it does in its blocks."""
+    for child in children:
+        if child.type == "text_special":
+            child.type = "text"
