@@ -37,6 +37,8 @@ def decode(file: InputFile) -> str | tuple[Diagnostic, ...]:
     for mark, encoding in _MARKS:
         if file.data.startswith(mark):
             return (_not_utf8(file.path, f"this file is {encoding}, not UTF-8"),)
+    if b"\0" in file.data[:2]:
+        return (_not_utf8(file.path, "this file is UTF-16 or UTF-32 without a mark, not UTF-8"),)
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -68,8 +70,6 @@ def _refusals(path: str, text: str) -> list[Diagnostic]:
 def _undecodable(file: InputFile, start: int) -> Diagnostic:
     before = file.data[:start].decode("utf-8", "replace").removeprefix("\ufeff")
     span = _place(file.path, before.replace("\r\n", "\n").replace("\r", "\n"))
-    if b"\x00" in file.data[:4]:
-        return _not_utf8(file.path, "this file is UTF-16 or UTF-32, not UTF-8")
     return _not_utf8(file.path, f"the byte 0x{file.data[start]:02X} is not UTF-8", span)
 
 

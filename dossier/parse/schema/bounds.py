@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
-from collections.abc import Mapping as Map
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias, assert_never
 
 from dossier.dates import Date
 from dossier.diagnostics import Diagnostic, Related, Span
 from dossier.model.parts import AnonymousSources, Relation, Role, TimeOfDay, Value
-from dossier.model.records import Event, Place
-from dossier.parse.frontmatter import Mapping
+from dossier.model.records import RECORDS, Event, Place
 from dossier.rules import schema
 from dossier.text import visible
 
@@ -51,28 +50,42 @@ class _Together:
     second: str
 
 
-_Bound = _Order | _Range | _Clock | _Together
+@dataclass(frozen=True, slots=True)
+class _Era:
+    """A date lies in the years 1 to 9999: what was printed, read or added, as against what is told of."""
 
-_BOUNDS: Map[type[Any], tuple[_Bound, ...]] = {
+    name: str
+
+
+_Bound: TypeAlias = _Order | _Range | _Clock | _Together | _Era
+
+_HANDLED = ("published", "modified", "accessed", "added", "updated")
+
+_BOUNDS: Mapping[type[Any], tuple[_Bound, ...]] = {
+    **{record: tuple(_Era(name) for name in _HANDLED) for record in RECORDS.values()},
     Role: (_Order("start", "end"),),
     Relation: (_Order("start", "end"),),
-    Event: (_Order("earliest", "latest"),),
+    Event: (*(_Era(name) for name in _HANDLED), _Order("earliest", "latest")),
     Value: (_Order("min", "max"),),
     AnonymousSources: (_Range("count", 0, 10_000),),
-    Place: (_Range("lat", -90, 90), _Range("lon", -180, 180), _Together("lat", "lon")),
+    Place: (
+        *(_Era(name) for name in _HANDLED),
+        _Range("lat", -90, 90),
+        _Range("lon", -180, 180),
+        _Together("lat", "lon"),
+    ),
     TimeOfDay: (_Clock("start"), _Clock("end")),
 }
 
 
-def contradictions(cls: type[Any], values: Map[str, object], node: Mapping) -> Iterator[Diagnostic]:
+def contradictions(cls: type[Any], values: Mapping[str, object], places: Mapping[str, Span]) -> Iterator[Diagnostic]:
     """Return D214 and D216 for the values of one map, each at the later of the values concerned."""
-    places = {key.value: value.span for key, value in node.entries}
     for bound in _BOUNDS.get(cls, ()):
         if fault := _broken(bound, values, places):
             yield fault
 
 
-def _broken(bound: _Bound, values: Map[str, object], places: Map[str, Span]) -> Diagnostic | None:
+def _broken(bound: _Bound, values: Mapping[str, object], places: Mapping[str, Span]) -> Diagnostic | None:
     match bound:
         case _Order(first, second):
             return _out_of_order(bound, values.get(first), values.get(second), places)
@@ -85,9 +98,13 @@ def _broken(bound: _Bound, values: Map[str, object], places: Map[str, Span]) -> 
             return _not_a_clock(name, values.get(name, ""), places)
         case _Together(first, second):
             return _alone(first, second, values, places)
+        case _Era(name):
+            return _out_of_era(name, values.get(name), places)
+        case _:
+            assert_never(bound)
 
 
-def _out_of_order(bound: _Order, first: object, second: object, places: Map[str, Span]) -> Diagnostic | None:
+def _out_of_order(bound: _Order, first: object, second: object, places: Mapping[str, Span]) -> Diagnostic | None:
     if not _after(first, second):
         return None
     related = (Related(places[bound.first], f"`{bound.first}` stands here"),)
@@ -105,14 +122,22 @@ def _after(first: object, second: object) -> bool:
     return False
 
 
-def _not_a_clock(name: str, written: object, places: Map[str, Span]) -> Diagnostic | None:
+def _out_of_era(name: str, date: object, places: Mapping[str, Span]) -> Diagnostic | None:
+    days = [day for day in (date.lower, date.upper) if day] if isinstance(date, Date) else []
+    if all(datetime.MINYEAR <= day.year <= datetime.MAXYEAR for day in days):
+        return None
+    message = f"`{name}` is outside the years 1 to 9999"
+    return schema.CONTRADICTION.at(places[name], message, help="leave it out when the date is not known")
+
+
+def _not_a_clock(name: str, written: object, places: Mapping[str, Span]) -> Diagnostic | None:
     if not isinstance(written, str) or not written or _CLOCK.fullmatch(written):
         return None
     message = f"`{name}` is a time of day, not `{visible(written, 40)}`"
     return schema.TIME.at(places[name], message, help="write hours and minutes, e.g. `20:00`")
 
 
-def _alone(first: str, second: str, values: Map[str, object], places: Map[str, Span]) -> Diagnostic | None:
+def _alone(first: str, second: str, values: Mapping[str, object], places: Mapping[str, Span]) -> Diagnostic | None:
     present = [name for name in (first, second) if name in places]
     if len(present) != 1 or present[0] not in values:
         return None

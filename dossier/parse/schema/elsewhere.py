@@ -45,11 +45,11 @@ _HABITS: Mapping[str, tuple[str, ...]] = {
     "site_url": ("base_url",),
     "source": ("outlet", "sources", "evidence"),
     "sources": ("evidence",),
-    "start": ("date",),
     "tags": ("topics",),
     "text": ("statement",),
     "timezone": ("time_zone",),
     "title": ("name", "statement", "label"),
+    "url": ("to",),
     "website": ("url",),
 }
 """Keys of other programs and their names here, the likeliest first; only those that the record has are offered."""
@@ -72,6 +72,8 @@ def meant(cls: type[Any], key: Scalar, value: Node) -> tuple[str, str]:
     rows = rows_of(cls)
     if key.value == "draft" and "status" in rows:
         return "", "write `status: draft`"
+    if key.value in ("start", "end") and "date" in rows:
+        return "date", "write one `date`; a span of days as `2020-08-09/2020-08-12`"
     if key.value in _ADVICE:
         return "", _ADVICE[key.value]
     habits = [name for name in _HABITS.get(fold(key.value), ()) if name in rows]

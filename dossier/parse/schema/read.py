@@ -74,13 +74,13 @@ class _Walk:
                 self._field(row, key, value, values)
         written = {key.value for key, _ in node.entries} | meant_by_typo
         self._missing(cls, written, place)
-        self.faults.extend(contradictions(cls, values, node))
+        self.faults.extend(contradictions(cls, values, {key.value: value.span for key, value in node.entries}))
         return values
 
     def _field(self, row: Row, key: Scalar, value: Node, values: dict[str, object]) -> None:
         if _is_empty(value):
             if row.required:
-                span = key.span if isinstance(value, Scalar) and not value.value else value.span
+                span = key.span if isinstance(value, Scalar) and value.plain and not value.value else value.span
                 self.faults.append(schema.MISSING.at(span, f"`{row.name}` is empty", help=_fill(row)))
             return
         converted = self.value(value, row.shape, row)
@@ -190,6 +190,7 @@ class _Walk:
         if missing and values:
             needs = " and ".join(f"`{name}`" for name in missing)
             return self._wrong(node, row, "a map", f"write its keys below it, {needs} among them")
+        self.faults.extend(contradictions(shape.cls, values, {short.name: node.span}))
         return shape.cls(**values) if values else _NOTHING
 
     def _locator(self, node: Mapping, row: Row) -> object:
