@@ -7,6 +7,7 @@ import json
 import re
 
 import pytest
+
 from dossier.locators import parse_locator
 from dossier.model import CitationRef
 from dossier.parse.markdown import read_text

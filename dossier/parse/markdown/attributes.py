@@ -47,13 +47,12 @@ def _headings(state: StateCore) -> None:
 
 def _check(state: StateCore) -> None:
     reading = reading_of(state)
-    seen: set[str] = set()
     line = 0
     for token in state.tokens:
         line = token.map[0] if token.map else line
         for owner in (token, *_all_children(token)):
             if (owner.attrs and owner.type not in ("th_open", "td_open")) or owner.meta.get("insecure_attrs"):
-                _mend(reading, owner, line, seen)
+                _mend(reading, owner, line)
 
 
 def _all_children(token: Token) -> Iterator[Token]:
@@ -62,13 +61,13 @@ def _all_children(token: Token) -> Iterator[Token]:
         yield from _all_children(child)
 
 
-def _mend(reading: Reading, token: Token, line: int, seen: set[str]) -> None:
+def _mend(reading: Reading, token: Token, line: int) -> None:
     for name in token.meta.get("insecure_attrs", ()):
         _refuse(reading, line, f"`{name}` may not be set by a text", "leave it out")
     if "class" in token.attrs and not token.meta.get("own_class"):
         _mend_classes(reading, token, line)
     if "id" in token.attrs:
-        _mend_id(reading, token, line, seen)
+        _mend_id(reading, token, line)
     if "lang" in token.attrs and not _LANGUAGE.fullmatch(str(token.attrs["lang"])):
         _refuse(reading, line, f"`{token.attrs.pop('lang')}` is no language tag", "write a tag such as `be`")
     if "dir" in token.attrs and token.attrs["dir"] not in ("ltr", "rtl", "auto"):
@@ -91,15 +90,15 @@ def _mend_classes(reading: Reading, token: Token, line: int) -> None:
             _refuse(reading, line, f"no class is called `{name}`", help)
 
 
-def _mend_id(reading: Reading, token: Token, line: int, seen: set[str]) -> None:
+def _mend_id(reading: Reading, token: Token, line: int) -> None:
     name = str(token.attrs["id"])
     token.attrs["id"] = fragment_id(name)
-    if token.attrs["id"] in seen:
+    if token.attrs["id"] in reading.ids:
         del token.attrs["id"]
         span = reading.line_span(line)
         reading.report(REPEATED_ID, span, f"the id `{name}` is given twice", "give this one another name")
         return
-    seen.add(fragment_id(name))
+    reading.ids[fragment_id(name)] = 1
 
 
 def _refuse(reading: Reading, line: int, message: str, help: str) -> None:

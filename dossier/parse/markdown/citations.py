@@ -138,9 +138,9 @@ def _key_at(source: str, pos: int, end: int) -> re.Match[str] | None:
 
 def _is_within_word(source: str, pos: int) -> bool:
     """Tell whether the `@` belongs to an e-mail or web address rather than to a citation."""
-    before = source[pos - 1] if pos else " "
-    if before in "._-+/" and pos > 1:
-        return source[pos - 2].isalnum() or before == "/"
+    before = source[pos - 1 : pos]
+    if before and before in "._-+":
+        before = source[max(pos - 3, 0) : pos - 1].rstrip("\\")[-1:]
     return before.isalnum() or before == "/"
 
 

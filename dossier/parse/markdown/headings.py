@@ -34,12 +34,17 @@ def _shift(state: StateCore) -> None:
             before = level
 
 
+def _free_id(reading: Reading, wanted: str) -> str:
+    name = wanted
+    while name in reading.ids:
+        reading.ids[wanted] += 1
+        name = f"{wanted}-{reading.ids[wanted]}"
+    reading.ids[name] = 1
+    return name
+
+
 def enter_heading(reading: Reading, token: Token, html: str, text: str) -> None:
     """Give a heading its id, unless the text gave one, and enter it in the outline."""
-    wanted = name = str(token.attrs.get("id") or fragment_id(text))
-    while name in reading.heading_ids:
-        reading.heading_ids[wanted] += 1
-        name = f"{wanted}-{reading.heading_ids[wanted]}"
-    reading.heading_ids[name] = 1
+    name = str(token.attrs.get("id") or _free_id(reading, fragment_id(text)))
     token.attrs = {"id": name, **{key: value for key, value in token.attrs.items() if key != "id"}}
     reading.outline.append(Heading(int(token.tag[1]), name, html, text))

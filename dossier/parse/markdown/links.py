@@ -175,11 +175,12 @@ def without_references(tokens: Sequence[Token]) -> list[Token]:
         elif token.type == "ref":
             kept.append(Token("text", "", 0, content=str(token.meta["words"])))
         elif not token.type.startswith(("link_", "wikilink_", "citation", "claim", "footnote_")):
-            kept.append(_without_id(token))
+            kept.append(without_id(token))
     return kept
 
 
-def _without_id(token: Token) -> Token:
+def without_id(token: Token) -> Token:
+    """Return an inline token fit to be shown a second time."""
     if "id" not in token.attrs:
         return token
     return token.copy(attrs={key: value for key, value in token.attrs.items() if key != "id"})

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
@@ -159,6 +160,6 @@ def _dash(_: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDi
 
 def _fence(self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
     token = tokens[idx]
-    name = token.info.split()[0] if token.info.split() else ""
+    name = (unescapeAll(token.info).split() or [""])[0]
     known = name if name.replace("-", "").replace("+", "").replace("#", "").isalnum() else ""
     return RendererHTML.fence(self, [token.copy(info=known)], 0, options, env)

@@ -13,7 +13,7 @@ from markdown_it.utils import EnvType
 from dossier.diagnostics import Diagnostic, in_order
 from dossier.model import Block, Body, Heading, Quotation, Ref, Sentence
 from dossier.parse.markdown.limits import MAX_NESTING, is_within_limits, plain_body, plain_paragraphs, too_deep
-from dossier.parse.markdown.links import Links
+from dossier.parse.markdown.links import Links, without_id
 from dossier.parse.markdown.parser import parser_for
 from dossier.parse.markdown.reading import Reading
 from dossier.parse.markdown.sentences import split_sentences
@@ -72,7 +72,8 @@ def _finish(md: MarkdownIt, env: EnvType, tokens: Sequence[Token]) -> Text:
     links = Links(md, env, reading)
     walk = Walk(links)
     walk.walk(tokens)
-    lead = [child for child in walk.lead.children or () if child.type != "footnote_ref"] if walk.lead else []
+    first = (walk.lead.children if walk.lead else None) or []
+    lead = [without_id(child) for child in first if child.type != "footnote_ref"]
     return Text(
         body=_split(str(md.renderer.render(tokens, md.options, env))),
         refs=tuple(reading.refs),

@@ -58,8 +58,8 @@ class Reading:
     abbreviations: dict[str, str] = field(default_factory=dict)
     cursors: dict[int, int] = field(default_factory=dict)
     """Column behind the last table cell found, by line."""
-    heading_ids: dict[str, int] = field(default_factory=dict)
-    """How often a heading asked for an id."""
+    ids: dict[str, int] = field(default_factory=dict)
+    """Ids of headings and those that the text gives, with how often each was asked for."""
     no_table_before: int = 0
     """Line up to which a table was refused."""
     html_lines: set[int] = field(default_factory=set)
