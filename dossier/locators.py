@@ -29,39 +29,52 @@ class Locator:
 
 
 _TERMS = {
-    LocatorType.PAGE: r"pp?\.|pages?|с\.|стр\.|S\.",
-    LocatorType.PARAGRAPH: r"¶¶?|paras?\.|paragraphs?|абз\.|Abs\.",
-    LocatorType.SECTION: r"§§?|secs?\.|sections?",
-    LocatorType.LINE: r"ll?\.|lines?",
-    LocatorType.CHAPTER: r"chap\.|chapters?",
-    LocatorType.TIMESTAMP: r"at|timestamp",
-    LocatorType.CELL: r"cells?",
+    LocatorType.PAGE: r"[Pp]{1,2}\.|pp?(?=\s)|[Pp]ages?|pgs?\.|[Сс]\.|[Сс]тр\.|стар\.|старонк[аі]|S\.|Seiten?",
+    LocatorType.PARAGRAPH: r"¶¶?|[Pp]aras?\.?|pars?\.|[Pp]aragraphs?|[Аа]бз\.|абзацы?|Abs\.|Absatz|Absätze|al\.|alinéa",
+    LocatorType.SECTION: r"§§?|[Ss]ects?\.|[Ss]ecs?\.|[Ss]ections?|[Рр]азд\.|раздел|раздз\.|Abschn\.|Abschnitte?",
+    LocatorType.LINE: r"ll?\.|[Ll]ines?|строк[аи]|радк?[оі]к?|Z\.|Zeilen?",
+    LocatorType.CHAPTER: r"[Cc]haps?\.|[Cc]h\.|[Cc]hapters?|[Гг]л\.|глав[аы]|раздзел|Kap\.|Kapitel",
+    LocatorType.CELL: r"[Cc]ells?|ячейк[аи]|ячэйк[аі]|Zellen?",
 }
-_NUMBER = (
-    r"(?P<value>[0-9A-Za-zА-Яа-я:.]*[0-9][0-9A-Za-z:.]*(?:\s*[-–—]\s*[0-9A-Za-z:.]+)?(?:,\s*[0-9]+(?:[-–][0-9]+)?)*)"
-)
-_CLOCK = re.compile(r"(?P<value>\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–]\s*\d{1,2}:\d{2}(?::\d{2})?)?)")
-_HEADLINE = re.compile(r"headline\b", re.IGNORECASE)
-_PLAIN = re.compile(r"(?P<value>\d+(?:\s*[-–—]\s*\d+)?)")
+"""How each kind is written in English, Russian, Belarusian, German and French."""
+_TERM = re.compile("|".join(rf"(?P<{kind}>(?:{terms})(?:(?<=[¶§.])|(?![\w.])))" for kind, terms in _TERMS.items()))
+_UNIT = r"\(?(?:[ivxlcdm]+|[IVXLCDM]+|\w{0,12}[.:!]?\d[\w.:!]*)(?:\(\w{1,3}\))?\)?(?!\w)"
+"""One place: a Roman numeral, or a word with a digit in it such as `12`, `A3`, `3(b)`, `Sheet1!B2`."""
+_PLACES = re.compile(rf"{_UNIT}(?:\s*(?:[-–—]{{1,2}}|[,&]\s?)\s*{_UNIT})*")
+_TIME = r"\d{1,3}:\d{2}(?::\d{2})?"
+_CLOCK = re.compile(rf"(?:(?:[Aa]t|timestamp|в|у|um|à)\s+)?(?P<value>{_TIME}(?:\s*[-–]\s*{_TIME})?)(?!\w)")
+_HEADLINE = re.compile(r"(?:headline|title|заголовок|загаловак|Überschrift|Schlagzeile|titre)(?!\w)", re.IGNORECASE)
+_BRACES = re.compile(r"\{(?P<inside>[^{}]*)\}")
 
 
 def parse_locator(text: str) -> tuple[Locator | None, str]:
     """Split a leading locator from a citation's tail, as Pandoc does (Pandoc manual, "Citation syntax").
 
-    Returns the locator, or None, and what follows it, without a leading comma. A bare number is a page.
+    Returns the locator, or None, and what follows it without a leading comma. A bare number is a page; braces hold
+    any locator, and empty ones say that there is none. `headline`, `01:12:30` and `cell B2` are ours.
     """
-    body = text.strip()
+    body = text.strip().removeprefix(",").lstrip()
+    if braces := _BRACES.match(body):
+        inside = braces["inside"].strip()
+        locator, rest = _read(inside)
+        whole = locator if locator and not rest else Locator(LocatorType.PAGE, inside) if inside else None
+        return whole, _rest(body, braces.end())
+    return _read(body)
+
+
+def _read(body: str) -> tuple[Locator | None, str]:
     if headline := _HEADLINE.match(body):
         return Locator(LocatorType.HEADLINE, ""), _rest(body, headline.end())
     if clock := _CLOCK.match(body):
         return Locator(LocatorType.TIMESTAMP, clock["value"]), _rest(body, clock.end())
-    for kind, terms in _TERMS.items():
-        if found := re.match(rf"(?:{terms})\s*{_NUMBER}", body):
-            return Locator(kind, found["value"].strip()), _rest(body, found.end())
-    if plain := _PLAIN.match(body):
-        return Locator(LocatorType.PAGE, plain["value"]), _rest(body, plain.end())
-    return None, body
+    term = _TERM.match(body)
+    start = len(body) - len(body[term.end() :].lstrip()) if term else 0
+    places = _PLACES.match(body, start)
+    if places is None or not (term or body[:1].isdigit()):
+        return None, body
+    kind = LocatorType(term.lastgroup) if term and term.lastgroup else LocatorType.PAGE
+    return Locator(kind, places.group()), _rest(body, places.end())
 
 
 def _rest(body: str, end: int) -> str:
-    return body[end:].lstrip(" ,").rstrip()
+    return body[end:].lstrip(" ,\u00a0").rstrip()
