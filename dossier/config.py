@@ -116,7 +116,7 @@ def _contact(node: Node | None) -> Iterator[Diagnostic]:
     mail = _value(node, "email") if isinstance(node, Mapping) else node
     if isinstance(mail, Scalar) and not mail.absent and not _MAIL.fullmatch(mail.value):
         message = f"`{visible(mail.value, 60)}` is no e-mail address"
-        yield project.CONTACT.at(mail.span, message, help="write it as `name@example.org`, a page under `url`")
+        yield project.CONTACT.at(mail.span, message, help="write it as `name@example.org`; a page goes under `url`")
 
 
 def _style(node: Node | None) -> Iterator[Diagnostic]:

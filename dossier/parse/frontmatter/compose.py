@@ -25,6 +25,7 @@ MOST_ALIASES = 100
 _STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _COMMENT = re.compile(r"[ \t]+#[^\s#!].*")
+_WRITTEN_TAG = re.compile(r"!\S*")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^xuU])")
 _STAND_IN = "\ufdd0"
 """Never in a decoded text. libyaml takes a byte order mark inside a text for a fault; it is only invisible."""
@@ -169,8 +170,10 @@ class _Composer:
     def _scalar(self, event: Any) -> Scalar:
         span = self._span(event)
         self._grow(1, 0, span)
-        self._tag(event, span, _STRING_TAGS)
+        tag = self._tag(event, span, _STRING_TAGS)
         start = event.start_mark.index
+        if tag and not event.value:
+            return Scalar(tag, span, plain=False, offset=None)  # not empty: the tag is what was written
         value: str = event.value.replace(_STAND_IN, "\ufeff") if _STAND_IN in event.value else event.value
         if not event.style:  # None from PyYAML, empty from libyaml
             return self._plain(event, value, span)
@@ -206,15 +209,17 @@ class _Composer:
             if made and REFUSED.match(made):
                 self.diagnostics.append(refusal(self.lines.span(start + escape.start(), start + escape.end()), made))
 
-    def _tag(self, event: Any, span: Span, allowed: tuple[str, ...]) -> None:
-        if event.tag is not None and event.tag not in allowed:
-            whole = self.lines.text[event.start_mark.index :]
-            written = next((part for part in whole.split()[:2] if part.startswith("!")), "!")
-            place = self.lines.span(event.start_mark.index, event.start_mark.index + len(written))
-            message = f"the tag `{visible(written, 60)}` may not stand here"
-            self.diagnostics.append(
-                reading.TAG.at(place, message, help="delete it; put a text that starts with `!` in quotes")
-            )
+    def _tag(self, event: Any, span: Span, allowed: tuple[str, ...]) -> str:
+        """Refuse a tag; return it as it is written, or ""."""
+        if event.tag is None or event.tag in allowed:
+            return ""
+        start = event.start_mark.index
+        found = _WRITTEN_TAG.search(self.lines.text, start)
+        written, place = (found.group(), self.lines.span(found.start(), found.end())) if found else ("!", span)
+        message = f"the tag `{visible(written, 60)}` may not stand here"
+        advice = "delete it; put a text that starts with `!` in quotes"
+        self.diagnostics.append(reading.TAG.at(place, message, help=advice))
+        return written
 
     def _mapping(self, closed: _Open) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}

@@ -125,7 +125,7 @@ class _Walk:
 
     def _scalar(self, node: Node, row: Row, convert: Any) -> object:
         if not isinstance(node, Scalar):
-            return self._wrong(node, row, "a text")
+            return self._wrong(node, f"`{row.name}`", "a text")
         return self._kept(convert(node))
 
     def _kept(self, converted: object) -> object:
@@ -154,7 +154,7 @@ class _Walk:
 
     def _table(self, node: Node, shape: Table, row: Row) -> object:
         if not isinstance(node, Mapping):
-            return self._wrong(node, row, "a map")
+            return self._wrong(node, f"`{row.name}`", "a map")
         values = {key.value: self._cell(value, shape, row) for key, value in node.entries}
         return {key: value for key, value in values.items() if value is not _NOTHING}
 
@@ -162,12 +162,12 @@ class _Walk:
         if isinstance(node, Scalar):
             return "" if node.absent else node.value
         if not shape.nested:
-            return self._wrong(node, replace(row, name=f"an entry of {row.name}"), "a text")
+            return self._wrong(node, f"an entry of `{row.name}`", "a text")
         return json.dumps(_plain(node), ensure_ascii=False, separators=(",", ":"))
 
     def _map(self, node: Node, shape: Map, row: Row) -> object:
         if isinstance(node, Sequence):
-            return self._wrong(node, row, noun(shape.cls))
+            return self._wrong(node, f"`{row.name}`", noun(shape.cls))
         if isinstance(node, Scalar):
             return self._short(node, shape, row)
         before = len(self.faults)
@@ -183,13 +183,13 @@ class _Walk:
             return self._kept(read_citation(node))
         short = short_row(shape.cls)
         if short is None:
-            return self._wrong(node, row, "a map", f"write its keys below it: {_keys(shape.cls)}")
+            return self._wrong(node, f"`{row.name}`", "a map", f"write its keys below it: {_keys(shape.cls)}")
         values: dict[str, object] = {}
         self._field(short, node, node, values)
         missing = [inner.name for inner in rows_of(shape.cls).values() if inner.required and inner.name not in values]
         if missing and values:
             needs = " and ".join(f"`{name}`" for name in missing)
-            return self._wrong(node, row, "a map", f"write its keys below it, {needs} among them")
+            return self._wrong(node, f"`{row.name}`", "a map", f"write its keys below it, {needs} among them")
         self.faults.extend(contradictions(shape.cls, values, {short.name: node.span}))
         return shape.cls(**values) if values else _NOTHING
 
@@ -210,12 +210,10 @@ class _Walk:
             return _NOTHING
         return Locator(kind, value)
 
-    def _wrong(self, node: Node, row: Row, wanted: str, advice: str = "") -> object:
+    def _wrong(self, node: Node, label: str, wanted: str, advice: str = "") -> object:
         found = {Scalar: "a text", Sequence: "a list", Mapping: "a map"}[type(node)]
-        message = (
-            f"`{row.name}` is {wanted}, not {found}" if wanted != found else f"`{row.name}` is one value, not {found}"
-        )
-        self.faults.append(schema.WRONG_TYPE.at(node.span, message, help=advice or _type_advice(node, row)))
+        message = f"{label} is {wanted}, not {found}" if wanted != found else f"{label} is one value, not {found}"
+        self.faults.append(schema.WRONG_TYPE.at(node.span, message, help=advice or _type_advice(node, wanted)))
         return _NOTHING
 
 
@@ -231,16 +229,13 @@ def _keys(cls: type[Any]) -> str:
     return ", ".join(f"`{name}`" for name in rows_of(cls))
 
 
-def _type_advice(node: Node, row: Row) -> str:
-    if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
-        return f"write `{row.name}: {visible(node.items[0].value, 60)}`"
-    if isinstance(node, Mapping) and isinstance(row.shape, Word | Choice):
+def _type_advice(node: Node, wanted: str) -> str:
+    if wanted != "a text":
+        return "write it as `key: value` lines"
+    if isinstance(node, Mapping):
         return "put the text in quotes if it holds a colon"
-    return (
-        f"write one value after `{row.name}:`"
-        if isinstance(node, Sequence)
-        else f"write `{row.name}` as `key: value` lines"
-    )
+    only = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else None
+    return f"write `{visible(only.value, 60)}` without brackets" if isinstance(only, Scalar) else "write one value"
 
 
 def _plain(node: Node) -> object:
