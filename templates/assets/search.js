@@ -90,11 +90,10 @@
     item.className = "item item-" + kind[0];
     var line = add(item, "p", "", "item-line");
     add(line, "span", kind[1], "kind");
-    if (record[4]) { line.append(" · ", record[4]); }
+    [record[4], record[3]].forEach(function (fact) { if (fact) { line.append(" · ", fact); } });
     var link = add(add(item, "p", "", "item-title"), "a", record[2]);
     link.setAttribute("href", form.dataset.root + record[1]);
     if (record[6]) { link.lang = record[6]; }
-    if (record[3]) { add(item, "p", record[3], "item-subtitle"); }
     if (record[5]) { add(item, "p", record[5], "item-summary"); }
     return item;
   }
