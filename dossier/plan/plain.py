@@ -6,9 +6,9 @@ import re
 from html import escape, unescape
 
 from dossier.library import ClaimTarget, Library, LinkTarget
-from dossier.model import Document
+from dossier.model import CitationRef, Document
 
-_NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
+_NOTE = re.compile(r"\s*<sup\b.*?</sup>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/th|/dd|/dt|/div|/blockquote|/figcaption)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -34,6 +34,8 @@ def _part(part: str | int, document: Document, library: Library) -> str:
     targets = library.targets.get(document.id, ())
     target = targets[part] if part < len(targets) else None
     ref = document.refs[part]
+    if isinstance(ref, CitationRef) and not ref.narrative:
+        return "<sup></sup>"
     written = getattr(ref, "label", "") or getattr(ref, "alt", "")
     if written:
         return str(written)
