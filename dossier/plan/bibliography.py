@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dossier.model import Work
 from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, DATA, SOURCES, list_part_path, slug_of
-from dossier.plan.head import HeadFacts, head_of, is_listed_work, list_link
+from dossier.plan.head import HeadFacts, head_of, list_link
 from dossier.plan.pagework import site_work
 from dossier.plan.scope import Scope
 from dossier.plan.sources import archive_of, original_link, work_language
@@ -33,14 +33,9 @@ def bibliography_pages(scope: Scope) -> tuple[Page, ...]:
     return (_page(spot, {}, total=total, labels=list(groups)), *parts)
 
 
-def listed_works(scope: Scope) -> tuple[Work, ...]:
-    """Return every work that may stand in lists and exports, by key."""
-    return tuple(work for key, work in sorted(scope.library.works.items()) if is_listed_work(scope, key))
-
-
 def _groups(scope: Scope) -> dict[str, list[Work]]:
     groups: dict[str, list[Work]] = {}
-    for work in sorted(listed_works(scope), key=lambda work: (_sort_text(work), work.key)):
+    for work in sorted(scope.listed_works(), key=lambda work: (_sort_text(work), work.key)):
         letter = next((letter.upper() for letter in _sort_text(work) if letter.isalnum()), "#")
         groups.setdefault(letter, []).append(work)
     return groups

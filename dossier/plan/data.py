@@ -24,7 +24,6 @@ from dossier.dates import Date
 from dossier.model import Document, Link, info_of
 from dossier.model.walk import FieldLink, links_of
 from dossier.plan.addresses import DATA, record_path
-from dossier.plan.bibliography import listed_works
 from dossier.plan.plain import html_to_text, plain_body
 from dossier.plan.scope import Scope
 from dossier.plan.script_json import Json, to_json
@@ -57,7 +56,7 @@ def data_artifact(scope: Scope) -> Artifact:
         "name_policy": settings.name_policy,
         "counts": dict(sorted(counts.items())),
         "records": [_record(scope, document) for document in documents],
-        "sources": [_source(scope, work.key) for work in listed_works(scope)],
+        "sources": [_source(scope, work.key) for work in scope.listed_works()],
         "questions": [
             {
                 "question": question.text,

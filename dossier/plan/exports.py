@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dossier.model import Document, Kind, Work
 from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, beside, record_path
-from dossier.plan.bibliography import listed_works
 from dossier.plan.pagework import page_work
 from dossier.plan.scope import Scope
 from dossier.views import Artifact
@@ -12,7 +11,7 @@ from dossier.views import Artifact
 
 def export_artifacts(scope: Scope) -> tuple[Artifact, ...]:
     """Return the citation files of all records and of the whole bibliography."""
-    works = listed_works(scope)
+    works = scope.listed_works()
     context = scope.context
     whole = (
         Artifact(ALL_CSL, context.csl(works)),

@@ -18,6 +18,7 @@ from dossier.plan.places import topic_members
 from dossier.plan.scope import Scope, changed_date, main_date, newest_first, title_of
 from dossier.plan.spot import Spot
 from dossier.text import nfc
+from dossier.views import Html
 
 ENTRIES = 50
 """A feed reader looks often; older records are in the lists."""
@@ -143,7 +144,6 @@ def _date(document: Document) -> Date | None:
 
 def _entry(scope: Scope, document: Document) -> FeedEntry:
     record, id = document.record, document.id
-    spot = Spot(scope, "", scope.base_url, {})
     topics = (scope.document(topic).title for topic in scope.relations.targets(id, "topics") if scope.is_listed(topic))
     updated = moment(_date(document))
     first = record.added or (record.published if isinstance(record, Note | Info) else None)
@@ -154,12 +154,21 @@ def _entry(scope: Scope, document: Document) -> FeedEntry:
         updated=updated,
         published=moment(first),
         summary=scope.summary(document),
-        html=_WITH_PAGE_IDS.sub("", fill_away(spot, document)),
+        html=_text(scope, document),
         language=(record.language or scope.language) if not isinstance(record, Article) else scope.language,
         original=(record.url or "") if isinstance(record, Article) else "",
         authors=byline(record.author) if isinstance(record, Note) else (),
         tags=tuple(topics),
     )
+
+
+def _text(scope: Scope, document: Document) -> Html:
+    """Return the whole text with absolute addresses and without fragment ids; made once for all feeds."""
+    made = scope.memo.feed_texts
+    if document.id not in made:
+        spot = Spot(scope, "", scope.base_url, {})
+        made[document.id] = Html(_WITH_PAGE_IDS.sub("", fill_away(spot, document)))
+    return made[document.id]
 
 
 def _corrections(scope: Scope) -> Feed:

@@ -81,20 +81,15 @@ def sections_of(spot: Spot) -> tuple[LinkView, ...]:
 
 def list_counts(scope: Scope) -> dict[str, int]:
     """Count the entries of every list page, in the order of navigation."""
+    unlisted = sum(id.kind is Kind.ARTICLE and id.name in scope.library.works for id in scope.library.unlisted)
     counts = {kind.folder: len(scope.listed(kind)) for kind in Kind if kind is not Kind.INFO}
     order = ("notes", "articles", "actors", "events", "claims", "outlets", "places", "topics")
     found = {folder: counts[folder] for folder in order}
     found["questions"] = len(scope.library.questions)
     found["timeline"] = counts["events"]
-    found["sources"] = sum(1 for key in scope.library.works if is_listed_work(scope, key))
+    found["sources"] = len(scope.library.works) - unlisted
     found["corrections"] = 1
     return found
-
-
-def is_listed_work(scope: Scope, key: str) -> bool:
-    """Whether a work may stand in the bibliography: an unlisted article may not."""
-    id = scope.article_of(key)
-    return id is None or scope.is_listed(id)
 
 
 def _breadcrumbs(spot: Spot, facts: HeadFacts) -> tuple[LinkView, ...]:

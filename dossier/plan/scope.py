@@ -25,6 +25,7 @@ class Memo:
     dates: dict[str, DateView] = field(default_factory=dict)
     citations: dict[str, Html] = field(default_factory=dict)
     summaries: dict[Id, str] = field(default_factory=dict)
+    feed_texts: dict[Id, Html] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Scope:
     relations: Relations
     questions: Mapping[str, Question]
     """Questions with a listed claim, by folded text."""
+    by_kind: Mapping[Kind, tuple[Document, ...]]
+    """Listed documents."""
     memo: Memo
 
     @property
@@ -60,7 +63,7 @@ class Scope:
 
     def listed(self, kind: Kind) -> tuple[Document, ...]:
         """Return the listed documents of a kind, by name."""
-        return tuple(document for document in self.library.of_kind(kind) if self.is_listed(document.id))
+        return self.by_kind[kind]
 
     def document(self, id: Id) -> Document:
         """Return a document of the library."""
@@ -73,6 +76,11 @@ class Scope:
     def key_of(self, link: Link) -> str | None:
         """Return the key of the work that a citation of front matter names."""
         return self.library.key_of(link.target)
+
+    def listed_works(self) -> tuple[Work, ...]:
+        """Return every work that may stand in lists and exports, by key: unlisted articles may not."""
+        hidden = {id.name for id in self.library.unlisted if id.kind is Kind.ARTICLE}
+        return tuple(work for key, work in sorted(self.library.works.items()) if key not in hidden)
 
     def article_of(self, key: str) -> Id | None:
         """Return the article's record behind a work's key; None for a work of the bibliography."""
@@ -128,8 +136,16 @@ def scope_of(library: Library, findings: Evidence, settings: Settings, context: 
         context=context,
         relations=relations_of(library),
         questions=questions_of(library),
+        by_kind=_listed_by_kind(library),
         memo=Memo(),
     )
+
+
+def _listed_by_kind(library: Library) -> dict[Kind, tuple[Document, ...]]:
+    return {
+        kind: tuple(document for document in library.of_kind(kind) if document.id not in library.unlisted)
+        for kind in Kind
+    }
 
 
 def title_of(document: Document) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dossier.findings import Share
 from dossier.model import Article, Kind
 from dossier.plan.addresses import SOURCES
-from dossier.plan.head import is_listed_work
 from dossier.plan.spot import Spot
 from dossier.plan.words import country_name, language_name
 from dossier.views import MixView, ShareView, SourcingView
@@ -35,10 +34,9 @@ def _summary(spot: Spot) -> str:
     scope = spot.scope
     articles = [document.record for document in scope.listed(Kind.ARTICLE)]
     saved = sum(1 for record in articles if isinstance(record, Article) and any(copy.url for copy in record.archive))
-    works = sum(1 for key in scope.library.works if is_listed_work(scope, key))
     return " · ".join(
         (
-            spot.say("count.works", count=works),
+            spot.say("count.works", count=len(scope.listed_works())),
             spot.say("count.outlets", count=_known(scope.findings.mix.by_outlet)),
             spot.say("count.languages", count=_known(scope.findings.mix.by_language)),
             spot.say("count.saved", count=saved),
