@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from dossier.diagnostics import Diagnostic
 from dossier.link.known import Cited, Known, citation_fault, find_source, is_hidden_source, reference_fault
 from dossier.link.names import Ambiguous, Found
 from dossier.link.standing import Standing
+from dossier.link.suggest import names_by_kinds, very_near
 from dossier.model.identity import Id, Kind
 from dossier.model.walk import FieldLink, links_of
 from dossier.rules import links as rules
 from dossier.text import fold, visible
-
-VERY_NEAR = 0.88
-"""One letter in a word of eight, or two in a name of seventeen."""
-SHORTEST_NEAR = 5
-"""Shorter words differ by one letter for good reasons: TASS and RASS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ def _resolve(written: FieldLink, known: Known) -> FieldTarget | Diagnostic | Non
     if isinstance(finding, Found):
         return _target(written, finding.id.name, finding.id, known)
     if written.info.literal and not isinstance(finding, Ambiguous):
-        return _near_fault(written, known)
+        return None
     return reference_fault(target, finding, written.link.span, known, kinds)
 
 
@@ -85,39 +81,18 @@ def _target(written: FieldLink, name: str, id: Id | None, known: Known) -> Field
     return FieldTarget(written.field, name, id, written.is_source)
 
 
-def _near_fault(written: FieldLink, known: Known) -> Diagnostic | None:
-    near = _very_near(fold(written.link.target), written.info.kinds, known)
-    if near is None:
-        return None
-    return rules.NEAR_LITERAL.at(
-        written.link.span,
-        f"`{visible(written.link.target)}` is kept as text, but is almost `{near}`",
-        help=f"did you mean `{near.name}`?",
-    )
-
-
-def _very_near(word: str, kinds: tuple[Kind, ...], known: Known) -> Id | None:
-    if len(word) < SHORTEST_NEAR:
-        return None
-    digits = _digits(word)
-    for table in (known.names.by_id, known.names.by_word):
-        for other, ids in table.items():
-            fit = next((id for id in ids if id.kind in kinds), None)
-            if (
-                fit
-                and abs(len(other) - len(word)) <= 2
-                and _digits(other) == digits
-                and _likeness(word, other) >= VERY_NEAR
-            ):
-                return fit
-    return None
-
-
-def _likeness(first: str, second: str) -> float:
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return 0.0 if matcher.quick_ratio() < VERY_NEAR else matcher.ratio()
-
-
-def _digits(word: str) -> str:
-    """Numbers tell names apart: Channel 1 is no slip for Channel 2."""
-    return "".join(letter for letter in word if letter.isdigit())
+def near_literals(records: Iterable[object], known: Known) -> Iterator[Diagnostic]:
+    """Find free text in fields that allow it which is almost the name of a record."""
+    candidates: dict[tuple[Kind, ...], dict[str, Id]] = {}
+    seen: dict[tuple[str, tuple[Kind, ...]], Id | None] = {}
+    for written in (written for record in records for written in links_of(record) if written.info.literal):
+        kinds, word = written.info.kinds, fold(written.link.target)
+        if isinstance(known.names.find(word, kinds), Found | Ambiguous):
+            continue
+        if (word, kinds) not in seen:
+            if kinds not in candidates:
+                candidates[kinds] = names_by_kinds(known.names, kinds)
+            seen[word, kinds] = very_near(word, candidates[kinds])
+        if (near := seen[word, kinds]) is not None:
+            message = f"`{visible(written.link.target)}` is kept as text, but is almost `{near}`"
+            yield rules.NEAR_LITERAL.at(written.link.span, message, help=f"did you mean `{near.name}`?")

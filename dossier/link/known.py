@@ -9,9 +9,10 @@ from typing import assert_never
 from dossier.diagnostics import Diagnostic, Span
 from dossier.link.names import Ambiguous, Finding, Found, Names, Unknown, WrongKind, split_kind
 from dossier.link.standing import Standing
+from dossier.link.suggest import nearest_name, nearest_record
 from dossier.model import Document, Id, Kind
 from dossier.rules import links as rules
-from dossier.text import fold, nearest, visible
+from dossier.text import fold, visible
 
 SOURCES = (Kind.ARTICLE,)
 
@@ -117,28 +118,16 @@ def citation_fault(key: str, finding: Finding, span: Span, known: Known) -> Diag
 
 def suggestion(target: str, known: Known, kinds: tuple[Kind, ...] = ()) -> str:
     """Return "did you mean `actor:anna`?" for the nearest id, alias or name, or ""."""
-    ids_by_word = {
-        word: id
-        for table in (known.names.by_word, known.names.by_id)
-        for word, ids in table.items()
-        for id in reversed(ids)
-        if not kinds or id.kind in kinds
-    }
-    word = target.rpartition(":")[2].rpartition("/")[2].removesuffix(".md")
-    near = nearest(word, ids_by_word) if fold(word) else None
-    return f"did you mean `{ids_by_word[near]}`?" if near is not None else ""
+    near = nearest_record(target, known.names, kinds)
+    return f"did you mean `{near}`?" if near is not None else ""
 
 
 def _no_source(key: str, span: Span, known: Known) -> Diagnostic:
-    keys = {name: ids[0].name for name, ids in known.names.by_id.items() if ids[0].kind is Kind.ARTICLE} | dict(
-        known.keys
-    )
-    near = nearest(key, keys)
-    return rules.UNKNOWN_CITATION.at(
-        span,
-        f"no source has the key `{visible(key)}`",
-        help=f"did you mean `{keys[near]}`?" if near is not None else "",
-    )
+    articles = {name: ids[0].name for name, ids in known.names.by_id.items() if ids[0].kind is Kind.ARTICLE}
+    keys = {**known.keys, **articles}
+    near = nearest_name(fold(key), keys)
+    help = f"did you mean `{keys[near]}`?" if near is not None else ""
+    return rules.UNKNOWN_CITATION.at(span, f"no source has the key `{visible(key)}`", help=help)
 
 
 def _what(kinds: tuple[Kind, ...]) -> str:

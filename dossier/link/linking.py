@@ -10,7 +10,7 @@ from dossier.diagnostics import Diagnostic, in_order
 from dossier.library import Library
 from dossier.link.assemble import library_of
 from dossier.link.cycles import open_cycles
-from dossier.link.fields import resolve_fields
+from dossier.link.fields import near_literals, resolve_fields
 from dossier.link.identity import identity_faults
 from dossier.link.known import Known
 from dossier.link.names import index
@@ -102,7 +102,7 @@ def _key_faults(known: Known) -> Iterator[Diagnostic]:
             )
 
 
-def _faults(documents: Iterable[Document], known: Known, options: LinkOptions) -> Iterator[Diagnostic]:
+def _faults(documents: Sequence[Document], known: Known, options: LinkOptions) -> Iterator[Diagnostic]:
     """Check every document, twins and hidden ones too. To hidden ones nothing is hidden: drafts may name drafts."""
     by_author = known.to_the_author()
     for document in documents:
@@ -111,6 +111,7 @@ def _faults(documents: Iterable[Document], known: Known, options: LinkOptions) -
         for ref in document.refs:
             yield from resolve_ref(ref, document, seen)[1]
         yield from _image_faults(document, known)
+    yield from near_literals((document.record for document in documents), known)
     if options.settings is not None:
         yield from resolve_fields(options.settings, known)[1]
 
