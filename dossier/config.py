@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from dossier.diagnostics import Diagnostic, Span
 from dossier.model.files import InputFile
 from dossier.model.identity import Kind
-from dossier.parse.frontmatter import Mapping, Node, Scalar, Sequence, compose, decode
+from dossier.parse.frontmatter import Mapping, Node, Scalar, Sequence, compose, decode_text
 from dossier.parse.schema import read
 from dossier.rules import by_name, project, reading, schema
 from dossier.settings import Settings
@@ -39,7 +39,7 @@ def read_settings(file: InputFile | None) -> tuple[Settings | None, tuple[Diagno
     if file is None:
         message = "there is no `content/dossier.yaml`"
         return None, (project.NO_SETTINGS.at(Span(SETTINGS_PATH), message, help="start a dossier with `dossier init`"),)
-    text = decode(file)
+    text = decode_text(file)
     if not isinstance(text, str):
         return None, text
     root, faults = compose(file.path, text, 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -94,6 +96,15 @@ def test_related_places_come_back() -> None:
     related = [place for fault in faulty.diagnostics for place in fault.related]
     assert Related(Span("content/events/vote.md", 2, 1, 5), "first written here") in related
     assert decode(encode(faulty)) == faulty
+
+
+def test_two_runs_write_the_same_bytes() -> None:
+    code = (
+        "from dossier.model.files import InputFile; from dossier.parse import encode, parse; import sys;"
+        f"sys.stdout.buffer.write(encode(parse(InputFile('content/events/vote.md', {EVENT.encode()!r}, ''), 'en')))"
+    )
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(2)]
+    assert runs[0] == runs[1] == encode(parsed(EVENT))
 
 
 def test_what_is_kept_is_plain_json() -> None:

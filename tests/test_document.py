@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dossier.model import Article, Id, Kind, Parsed
 from dossier.model.files import InputFile
 from dossier.parse import kind_of, parse
+from dossier.rules import by_code
 
 
 def parsed(path: str, text: str, language: str = "en") -> Parsed:
@@ -103,3 +108,43 @@ def test_the_language_of_an_article_is_that_of_the_work_and_not_of_our_summary()
     note = parsed("content/notes/x.md", f"---\ntitle: T\nlanguage: ru\n---\n{quoted}", "en").document
     assert article is not None and note is not None
     assert "“Words”" in str(article.body) and "«Words»" in str(note.body)
+
+
+PIECES = st.sampled_from(
+    [*"-:#&*!|>'\"%@`?{}[],.~\\ \t\n\r", "---", "\n---\n", "title", ": ", "\n- ", "published: ", "2020-08-32", "topics: [", "&a ",
+     "*a", "<<: ", "!!str ", "sources: ", "key, ¶ 4", "extra: {", "\u2028", "\ufeff", "\u202e", "é", "Ж", "👩\u200d💻", "\0", "id: "]
+)  # fmt: skip
+HOSTILE = st.lists(PIECES, max_size=40).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.one_of(HOSTILE, HOSTILE.map(lambda text: f"---\ntitle: T\n{text}\n---\n")), kind=st.sampled_from(Kind))
+def test_no_text_raises_and_every_fault_stands_inside_the_file(text: str, kind: Kind) -> None:
+    found = parsed(f"content/{kind.folder}/x.md", text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
+    assert found.document is not None or found.diagnostics
+    for fault in found.diagnostics:
+        assert fault.rule in by_code() and fault.message.isprintable() and fault.help.isprintable()
+        assert 1 <= fault.span.line <= len(lines), fault
+        assert 1 <= fault.span.column <= len(lines[fault.span.line - 1]) + 1, fault
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.binary(max_size=200))
+def test_no_bytes_raise(data: bytes) -> None:
+    found = parse(InputFile("content/articles/x.md", data, ""), "en")
+    assert found.document is not None or found.diagnostics
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    value=st.text(
+        st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"], exclude_characters="\u202a\u202b\u202c\u202d\u202e")
+    )
+)
+def test_every_text_in_quotes_comes_through_unchanged(value: str) -> None:
+    written = "'" + value.replace("'", "''") + "'"
+    document = parsed("content/articles/x.md", f"---\ntitle: T\nextra: {{a: {written}}}\n---\n").document
+    assert document is not None
+    folded = re.sub("[\u2028\u2029]", "", value)
+    assert document.record.extra == {"a": value} or folded != value

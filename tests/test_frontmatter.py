@@ -11,7 +11,7 @@ import pytest
 
 from dossier.diagnostics import Diagnostic
 from dossier.model.files import InputFile
-from dossier.parse.frontmatter import Mapping, Node, Scalar, Sequence, compose, decode, split
+from dossier.parse.frontmatter import Mapping, Node, Scalar, Sequence, compose, decode_text, split
 
 PATH = "content/articles/a.md"
 
@@ -38,7 +38,7 @@ def pure(request: pytest.FixtureRequest) -> bool:
 
 
 def decoded(data: bytes) -> str | tuple[Diagnostic, ...]:
-    return decode(InputFile(PATH, data, ""))
+    return decode_text(InputFile(PATH, data, ""))
 
 
 def refused(data: bytes) -> tuple[Diagnostic, ...]:

@@ -7,16 +7,18 @@ import hashlib
 import json
 import types
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, NewType, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, NewType, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from dossier.model import Parsed
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 T = TypeVar("T")
-_Json: TypeAlias = Any
-_Convert: TypeAlias = Callable[[_Json], _Json]
+_Convert: TypeAlias = Callable[..., object]
 
 
 class _ForeignError(ValueError):
@@ -61,34 +63,35 @@ def load(cls: type[T], data: bytes) -> T | None:
 
 
 @cache
-def _fingerprint(cls: Any) -> str:
-    """Digest every class that can occur, with its fields and their annotations: a changed model is another language."""
+def _fingerprint(cls: Hashable) -> str:
+    """Digest every class that can occur, its fields, annotations and defaults: a changed model is another language."""
     seen: dict[object, str] = {}
     _describe(cls, seen)
     return hashlib.blake2b("\n".join(sorted(seen.values())).encode(), digest_size=12).hexdigest()
 
 
-def _describe(hint: Any, seen: dict[object, str]) -> None:
+def _describe(hint: object, seen: dict[object, str]) -> None:
     for argument in get_args(hint):
         _describe(argument, seen)
     if not isinstance(hint, type) or get_args(hint) or hint in seen:
         return
     if is_dataclass(hint):
         hints = get_type_hints(hint)
-        names = [field.name for field in fields(hint)]
-        seen[hint] = f"{hint.__name__}({', '.join(f'{name}: {hints[name]!r}' for name in names)})"
-        for name in names:
-            _describe(hints[name], seen)
+        defaults = {field.name: "" if field.default is MISSING else repr(field.default) for field in fields(hint)}
+        members = [f"{name}: {hints[name]!r} = {default}" for name, default in defaults.items()]
+        seen[hint] = f"{hint.__name__}({', '.join(members)})"
+        for inner in hints.values():
+            _describe(inner, seen)
     elif issubclass(hint, Enum):
         seen[hint] = f"{hint.__name__}[{', '.join(f'{item.name}={item.value!r}' for item in hint)}]"
 
 
-def _codec(hint: Any) -> _Codec:
-    return _made(cast(Hashable, hint))
+def _codec(hint: object) -> _Codec:
+    return _made(hint)
 
 
 @cache
-def _made(hint: Any) -> _Codec:
+def _made(hint: Hashable) -> _Codec:
     """Make the codec of an annotation once. Raises TypeError for one that no field of the model has."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
@@ -110,7 +113,7 @@ def _made(hint: Any) -> _Codec:
     raise TypeError(f"no codec for {hint}")
 
 
-_LEAVES: Mapping[Any, tuple[type, ...]] = {
+_LEAVES: Mapping[object, tuple[type, ...]] = {
     str: (str,),
     int: (int,),
     float: (float, int),
@@ -119,15 +122,15 @@ _LEAVES: Mapping[Any, tuple[type, ...]] = {
 }
 
 
-def _is_a(cls: Any) -> Callable[[object], bool]:
+def _is_a(cls: type) -> Callable[[object], bool]:
     return lambda value: isinstance(value, cls)
 
 
 def _leaf(allowed: tuple[type, ...]) -> _Codec:
-    def load_leaf(stored: _Json) -> _Json:
+    def load_leaf(stored: object) -> object:
         if type(stored) not in allowed:
             raise _ForeignError
-        return float(stored) if allowed[0] is float else stored
+        return float(cast(float, stored)) if allowed[0] is float else stored
 
     return _Codec(lambda value: value, load_leaf, lambda value: type(value) in allowed)
 
@@ -137,7 +140,7 @@ def _enum(cls: type[Enum]) -> _Codec:
     return _Codec(lambda value: value.value, by_value.__getitem__, _is_a(cls))
 
 
-def _tuple(arguments: tuple[Any, ...]) -> _Codec:
+def _tuple(arguments: tuple[object, ...]) -> _Codec:
     if arguments[-1] is Ellipsis:
         item = _codec(arguments[0])
         dump_item, load_item = item.dump, item.load
@@ -154,16 +157,16 @@ def _tuple(arguments: tuple[Any, ...]) -> _Codec:
     )
 
 
-def _list(stored: _Json) -> list[_Json]:
+def _list(stored: object) -> list[object]:
     if type(stored) is not list:
         raise _ForeignError
     return stored
 
 
-def _mapping(hint: Any) -> _Codec:
+def _mapping(hint: object) -> _Codec:
     value = _codec(hint)
 
-    def load_mapping(stored: _Json) -> _Json:
+    def load_mapping(stored: object) -> object:
         if type(stored) is not dict:
             raise _ForeignError
         return {key: value.load(part) for key, part in stored.items()}
@@ -171,22 +174,22 @@ def _mapping(hint: Any) -> _Codec:
     return _Codec(lambda held: {key: value.dump(part) for key, part in held.items()}, load_mapping, _is_a(Mapping))
 
 
-def _union(arguments: tuple[Any, ...]) -> _Codec:
+def _union(arguments: tuple[object, ...]) -> _Codec:
     """Texts, numbers and None stand for themselves; the rest is a list of the branch's number and its value."""
     branches = [_codec(argument) for argument in arguments]
-    by_number = dict(enumerate(branches))
+    by_number: dict[object, _Codec] = dict(enumerate(branches))
     if all(argument in _LEAVES or isinstance(argument, NewType) for argument in arguments):
         return _plain_union(branches)
     if len(branches) == 2 and arguments[1] is type(None):
         return _optional(branches[0])
 
-    def dump_union(value: _Json) -> _Json:
+    def dump_union(value: object) -> object:
         for number, branch in enumerate(branches):
             if branch.owns(value):
                 return [number, branch.dump(value)]
         raise TypeError(f"{type(value).__name__} is in no branch of {arguments}")
 
-    def load_union(stored: _Json) -> _Json:
+    def load_union(stored: object) -> object:
         number, inner = _list(stored)
         return by_number[number].load(inner)
 
@@ -203,7 +206,7 @@ def _optional(inner: _Codec) -> _Codec:
 
 
 def _plain_union(branches: list[_Codec]) -> _Codec:
-    def load_plain(stored: _Json) -> _Json:
+    def load_plain(stored: object) -> object:
         for branch in branches:
             if branch.owns(stored):
                 return branch.load(stored)
@@ -212,16 +215,16 @@ def _plain_union(branches: list[_Codec]) -> _Codec:
     return _Codec(lambda value: value, load_plain, lambda value: any(branch.owns(value) for branch in branches))
 
 
-def _record(cls: type[Any]) -> _Codec:
+def _record(cls: type[object]) -> _Codec:
     """Fields in order; those that hold their default are left out, since most fields of most records do."""
     hints = get_type_hints(cls)
     members = [
-        (number, field.name, _Later(hints[field.name]), field.default) for number, field in enumerate(fields(cls))
+        (number, field.name, _Later(hints[field.name]), field.default)
+        for number, field in enumerate(fields(cast("type[DataclassInstance]", cls)))
     ]
+    by_number: dict[object, tuple[int, str, _Later, object]] = {member[0]: member for member in members}
 
-    by_number = {member[0]: member for member in members}
-
-    def dump_record(value: _Json) -> _Json:
+    def dump_record(value: object) -> object:
         held = [(number, codec, getattr(value, name), default) for number, name, codec, default in members]
         return [
             part
@@ -230,7 +233,7 @@ def _record(cls: type[Any]) -> _Codec:
             for part in (number, codec.found.dump(inner))
         ]
 
-    def load_record(stored: _Json) -> _Json:
+    def load_record(stored: object) -> object:
         numbers = iter(_list(stored))
         values = {}
         for number, inner in zip(numbers, numbers, strict=True):
@@ -246,7 +249,7 @@ class _Later:
 
     __slots__ = ("_codec", "hint")
 
-    def __init__(self, hint: Any) -> None:
+    def __init__(self, hint: object) -> None:
         self.hint = hint
         self._codec: _Codec | None = None
 

@@ -9,7 +9,7 @@ from dossier.diagnostics import Diagnostic, Span
 from dossier.model import RECORDS, Article, Document, Id, Kind, Parsed, Record
 from dossier.model.files import InputFile
 from dossier.model.identity import name_fault
-from dossier.parse.frontmatter import Mapping, Parts, compose, decode, split
+from dossier.parse.frontmatter import Mapping, Parts, compose, decode_text, split
 from dossier.parse.markdown import read_text
 from dossier.parse.schema import Result, read
 from dossier.rules import reading, schema
@@ -40,7 +40,7 @@ def parse(file: InputFile, language: str) -> Parsed:
     kind = kind_of(file.path)
     if kind is None:
         return Parsed(None, (_misplaced(file.path),))
-    text = decode(file)
+    text = decode_text(file)
     if not isinstance(text, str):
         return Parsed(None, text)
     parts, faults = split(file.path, text)
@@ -128,6 +128,9 @@ def _misplaced(path: str) -> Diagnostic:
     if len(parts) >= 3 and parts[1] in folders:
         message = f"this file is left out: records end in `{SUFFIX}`"
         return reading.FILE_NAME.at(span, message, help=f"rename it to end in `{SUFFIX}`, or move it to media/")
+    if path.endswith((".yml", ".yaml")):
+        message = "this file is left out: the settings stand in `content/dossier.yaml`"
+        return reading.FILE_NAME.at(span, message, help="rename it to `dossier.yaml`, or delete it")
     if len(parts) < 3:
         message = "this file is left out: it stands in no kind's folder"
         return reading.FILE_NAME.at(span, message, help="move it, e.g. to content/info/")

@@ -66,7 +66,7 @@ def compose(path: str, text: str, first_line: int, *, pure: bool = False) -> tup
     empty map. Beside a tree: D102 escapes that make forbidden characters, D108 duplicate keys (the first one counts),
     D109 keys that are no text, D112 tags, D113 merge keys, D114 text lost in a comment. Raises nothing.
     """
-    composer = _Composer(lines_of(path, text.replace("\ufeff", _STAND_IN), first_line))
+    composer = _Composer(lines_of(path, text, first_line))
     try:
         return composer.document(pure), tuple(composer.diagnostics)
     except yaml.MarkedYAMLError as error:
@@ -94,7 +94,7 @@ class _Composer:
 
     def document(self, pure: bool) -> Node:
         root: Node | None = None
-        for event in _events(self.lines.text, pure):
+        for event in _events(self.lines.text.replace("\ufeff", _STAND_IN), pure):
             done = self._take(event)
             root = root or done
         return root or Mapping((), Span(self.lines.path, max(1, self.lines.first_line - 1), 1, 3))
@@ -147,7 +147,7 @@ class _Composer:
 
     def _aliased(self, event: Any) -> _Anchored:
         span = self._span(event)
-        name = visible(event.anchor)
+        name = visible(event.anchor.replace(_STAND_IN, "\ufeff"))
         self.aliases += 1
         if self.aliases > MOST_ALIASES:
             raise _Stop(reading.LIMIT.at(span, f"more than {MOST_ALIASES} aliases", help="write the values out"))

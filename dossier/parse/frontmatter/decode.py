@@ -28,7 +28,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
 )
 
 
-def decode(file: InputFile) -> str | tuple[Diagnostic, ...]:
+def decode_text(file: InputFile) -> str | tuple[Diagnostic, ...]:
     """Return the text of a file, its lines ended by LF and without byte order mark, or the faults that forbid it.
 
     D101 bytes that are not UTF-8, at the first; D102 each control, noncharacter or direction override.

@@ -142,6 +142,8 @@ def _second_document(found: _Problem) -> _Advice:
 def _no_content(found: _Problem) -> _Advice:
     if found.character == "," and found.line.rstrip().endswith(("]", "}")):
         return "an entry is missing before this comma", "delete the comma"
+    if found.character in ("", "\n"):
+        return "the bracket that was opened is never closed", "close it, or put the value in quotes"
     return f"a value cannot start with `{visible(found.character)}`", _quote_advice(found.line)
 
 
@@ -167,6 +169,11 @@ _TABLE: tuple[tuple[str, Callable[[_Problem], _Advice], bool], ...] = (
     ("sequence entries are not allowed", _list_in_line, False),
     ("document start", _second_document, False),
     ("comment or", _block_head, False),
+    ("chomping", _block_head, False),
+    ("directive", _no_alias, True),
+    ("whitespace or line break", _bad_tag, True),
+    ("expected URI", _bad_tag, True),
+    ("expected ' '", _bad_tag, True),
     ("node content", _no_content, False),
     ("expected key", _after_value, False),
     ("<block end>", _after_value, False),

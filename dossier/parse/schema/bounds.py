@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from dossier.dates import Date
 from dossier.diagnostics import Diagnostic, Related, Span
@@ -61,7 +61,7 @@ _Bound: TypeAlias = _Order | _Range | _Clock | _Together | _Era
 
 _HANDLED = ("published", "modified", "accessed", "added", "updated")
 
-_BOUNDS: Mapping[type[Any], tuple[_Bound, ...]] = {
+_BOUNDS: Mapping[type[object], tuple[_Bound, ...]] = {
     **{record: tuple(_Era(name) for name in _HANDLED) for record in RECORDS.values()},
     Role: (_Order("start", "end"),),
     Relation: (_Order("start", "end"),),
@@ -78,7 +78,7 @@ _BOUNDS: Mapping[type[Any], tuple[_Bound, ...]] = {
 }
 
 
-def contradictions(cls: type[Any], values: Mapping[str, object], places: Mapping[str, Span]) -> Iterator[Diagnostic]:
+def contradictions(cls: type[object], values: Mapping[str, object], places: Mapping[str, Span]) -> Iterator[Diagnostic]:
     """Return D214 and D216 for the values of one map, each at the later of the values concerned."""
     for bound in _BOUNDS.get(cls, ()):
         if fault := _broken(bound, values, places):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, assert_never
+from typing import assert_never
 
 from dossier.locators import LocatorType
 from dossier.model.identity import Kind
@@ -56,19 +56,19 @@ class FieldRow:
     """Whether a reference may be text that names no record."""
 
 
-def json_schema(cls: type[Any]) -> Json:
+def json_schema(cls: type[object]) -> Json:
     """Return the JSON Schema (draft 2020-12) of a record class or of the settings."""
     definitions: dict[str, Json] = {}
     schema = _object(cls, definitions)
     return {"$schema": _DRAFT, "title": cls.__name__, **schema, "$defs": dict(sorted(definitions.items()))}
 
 
-def describe(cls: type[Any]) -> tuple[FieldRow, ...]:
+def describe(cls: type[object]) -> tuple[FieldRow, ...]:
     """Return the rows of the reference for a class: every key, nested ones after the one that holds them."""
     return tuple(_rows(cls, ""))
 
 
-def _object(cls: type[Any], definitions: dict[str, Json]) -> Json:
+def _object(cls: type[object], definitions: dict[str, Json]) -> Json:
     rows = rows_of(cls)
     return {
         "description": cls.__doc__ or "",
@@ -115,7 +115,7 @@ def _types() -> list[str]:
     return ["string", "number", "boolean"]
 
 
-def _reference(cls: type[Any], definitions: dict[str, Json]) -> Json:
+def _reference(cls: type[object], definitions: dict[str, Json]) -> Json:
     name = cls.__name__
     if name not in definitions:
         definitions[name] = {}  # a class may hold itself
@@ -123,7 +123,7 @@ def _reference(cls: type[Any], definitions: dict[str, Json]) -> Json:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _with_short_form(cls: type[Any], whole: Json, definitions: dict[str, Json]) -> Json:
+def _with_short_form(cls: type[object], whole: Json, definitions: dict[str, Json]) -> Json:
     short = short_row(cls)
     needed = {row.name for row in rows_of(cls).values() if row.required}
     if short is None or needed - {short.name}:
@@ -150,7 +150,7 @@ def _locator() -> Json:
     return {"anyOf": [whole, {**_TEXT, "examples": ["¶ 4", "p. 3", "01:12:30", "headline"]}]}
 
 
-def _rows(cls: type[Any], prefix: str) -> Iterator[FieldRow]:
+def _rows(cls: type[object], prefix: str) -> Iterator[FieldRow]:
     for row in rows_of(cls).values():
         name = f"{prefix}{row.name}"
         inner = row.shape.item if isinstance(row.shape, Many) else row.shape

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from dossier.parse.frontmatter import Node, Scalar
 from dossier.parse.schema.shapes import rows_of
@@ -67,7 +66,7 @@ _ADVICE: Mapping[str, str] = {
 }
 
 
-def meant(cls: type[Any], key: Scalar, value: Node) -> tuple[str, str]:
+def meant(cls: type[object], key: Scalar, value: Node) -> tuple[str, str]:
     """Return the field that was meant, or "", and the help that says so."""
     rows = rows_of(cls)
     if key.value == "draft" and "status" in rows:

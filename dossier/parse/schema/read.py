@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from collections.abc import Mapping as Map_
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar, assert_never
+from typing import Generic, TypeVar, assert_never
 
 from dossier.diagnostics import Diagnostic, Span
 from dossier.locators import Locator, LocatorType
@@ -61,7 +62,7 @@ class _Walk:
     def __init__(self) -> None:
         self.faults: list[Diagnostic] = []
 
-    def fields(self, cls: type[Any], node: Mapping, place: Span) -> dict[str, object]:
+    def fields(self, cls: type[object], node: Mapping, place: Span) -> dict[str, object]:
         """Return the values by field, without those that are absent or faulty."""
         rows = rows_of(cls)
         values: dict[str, object] = {}
@@ -87,13 +88,13 @@ class _Walk:
         if converted is not _NOTHING:
             values[row.name] = converted
 
-    def _unknown(self, cls: type[Any], key: Scalar, value: Node) -> str:
+    def _unknown(self, cls: type[object], key: Scalar, value: Node) -> str:
         name, advice = meant(cls, key, value)
         message = f"`{visible(key.value, 60)}` is no key of {noun(cls)}"
         self.faults.append(schema.UNKNOWN_KEY.at(key.span, message, help=advice))
         return name
 
-    def _missing(self, cls: type[Any], written: set[str], place: Span) -> None:
+    def _missing(self, cls: type[object], written: set[str], place: Span) -> None:
         for row in rows_of(cls).values():
             if row.required and row.name not in written:
                 message = f"`{row.name}` is missing: {noun(cls)} needs it"
@@ -123,7 +124,7 @@ class _Walk:
             self._mixed(node)
         return converted
 
-    def _scalar(self, node: Node, row: Row, convert: Any) -> object:
+    def _scalar(self, node: Node, row: Row, convert: Callable[[Scalar], object]) -> object:
         if not isinstance(node, Scalar):
             return self._wrong(node, f"`{row.name}`", "a text")
         return self._kept(convert(node))
@@ -225,7 +226,7 @@ def _fill(row: Row) -> str:
     return f"add `{row.name}: …` ({row.info.doc[:1].lower()}{row.info.doc[1:].rstrip('.')})"
 
 
-def _keys(cls: type[Any]) -> str:
+def _keys(cls: type[object]) -> str:
     return ", ".join(f"`{name}`" for name in rows_of(cls))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Any, NewType, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, NewType, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
 
 from dossier.dates import Date
 from dossier.locators import Locator
@@ -24,6 +24,9 @@ from dossier.model.fields import (
     Zone,
     info_of,
 )
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class Word(Enum):
@@ -70,7 +73,7 @@ class Table:
 class Map:
     """A map with named fields: the fields of a dataclass."""
 
-    cls: type[Any]
+    cls: type[object]
 
 
 Shape: TypeAlias = Word | Choice | Many | Table | Map
@@ -104,23 +107,24 @@ _WORDS: Mapping[object, Word] = {
 }
 
 
-def rows_of(cls: type[Any]) -> Mapping[str, Row]:
+def rows_of(cls: type[object]) -> Mapping[str, Row]:
     """Return the rows of a record class by name, in the order of its fields. Raises TypeError for an unknown type."""
     return _rows_of(cast(Hashable, cls))  # mypy compares the class's `__hash__` as if it were called on its instances
 
 
 @cache
-def _rows_of(cls: Any) -> Mapping[str, Row]:
+def _rows_of(cls: Hashable) -> Mapping[str, Row]:
     hints = get_type_hints(cls)
-    return {described.name: _row(described, hints[described.name]) for described in fields(cls)}
+    described = fields(cast("type[DataclassInstance]", cls))
+    return {field.name: _row(field, hints[field.name]) for field in described}
 
 
-def short_row(cls: type[Any]) -> Row | None:
+def short_row(cls: type[object]) -> Row | None:
     """Return the row that a scalar fills when it is written instead of the whole map."""
     return next((row for row in rows_of(cls).values() if row.info.short), None)
 
 
-def noun(cls: type[Any]) -> str:
+def noun(cls: type[object]) -> str:
     """Return what a class is called in messages: `an article`, `a status change`."""
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in cls.__name__).strip()
     return _NOUNS.get(words) or f"{'an' if words[0] in 'aeio' else 'a'} {words}"
@@ -129,7 +133,7 @@ def noun(cls: type[Any]) -> str:
 _NOUNS = {"settings": "dossier.yaml", "info": "an info text", "attribution": "an attribution", "home": "the home page"}
 
 
-def _row(described: Field[Any], hint: object) -> Row:
+def _row(described: Field[object], hint: object) -> Row:
     required = described.default is MISSING and described.default_factory is MISSING
     default = () if required else described.default
     return Row(described.name, _shape(hint), info_of(described), required, default)

@@ -19,7 +19,7 @@ from dossier.rules import schema
 from dossier.text import fold, nearest, nfc, visible
 from dossier.urls import UrlFault, safe_url
 
-MIXED = re.compile("[A-Za-zÀ-ɏ][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ɏ]")
+MIXED = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ÖØ-öø-ɏ]")
 """A Latin letter beside a Cyrillic one."""
 MOST_DIGITS = 15
 """What a double holds exactly (IEEE 754 binary64)."""
