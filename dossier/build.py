@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from dossier import cite, exporters
 from dossier.assets import Hashed, Media, clean_media, hash_assets
 from dossier.check import check
 from dossier.config import read_settings
-from dossier.diagnostics import Diagnostic, Severity, in_order
+from dossier.diagnostics import Diagnostic, Severity, Span, in_order
 from dossier.engine import engine_digest
 from dossier.evidence import assess
-from dossier.importers import read_bibliography
+from dossier.handover import citations, plan_context
+from dossier.importers import read_bibliographies
 from dossier.library import Library
 from dossier.link import Hidden, LinkOptions, link
 from dossier.load import CONTENT, Loaded, load
-from dossier.messages import catalogue
-from dossier.model import Document, InputFile, Parsed, Work
+from dossier.model import Document, InputFile, Parsed
 from dossier.parse import decode, encode, parse
-from dossier.plan import PlanContext, Planned, plan
+from dossier.plan import Planned, plan
 from dossier.render import make_renderer
 from dossier.settings import Settings
 from dossier.store import Store
@@ -88,15 +86,17 @@ def assemble(request: Request, progress: Progress = silent) -> Site:
     theme = read_theme(request.project)
     assets, media = hash_assets(theme.assets), clean_media(loaded.media)
     parsed = _parse_all(_records(loaded), used, request.store, progress)
-    works, work_faults = _works(loaded)
+    bibliography = read_bibliographies(file for file in loaded.files if file.path.startswith(BIBLIOGRAPHY))
     options = LinkOptions(used.language, request.today, request.drafts, settings)
-    linked = link(_documents(parsed), works, media.sizes, options)
+    linked = link(_documents(parsed), bibliography.works, media.sizes, options)
     findings = assess(linked.library)
     checked = check(linked.library, findings, used, request.published)
+    cited = citations(linked.library.works.values(), used, request.project, Span(SETTINGS_FILE))
+    context = plan_context(used, request.today, cited, assets.paths, drafts=request.drafts)
+    planned = plan(linked.library, findings, used, context) if settings else None
     faults = [*loaded.diagnostics, *settings_faults, *theme.diagnostics, *assets.diagnostics]
     faults += media.diagnostics
-    faults += [*_faults(parsed), *work_faults, *linked.diagnostics, *checked]
-    planned = plan(linked.library, findings, used, _context(request, used, assets.paths)) if settings else None
+    faults += [*_faults(parsed), *bibliography.diagnostics, *linked.diagnostics, *checked, *cited.diagnostics]
     return Site(
         settings=settings,
         library=linked.library,
@@ -189,28 +189,3 @@ def _documents(parsed: Iterable[Parsed]) -> list[Document]:
 
 def _faults(parsed: Iterable[Parsed]) -> list[Diagnostic]:
     return [fault for one in parsed for fault in one.diagnostics]
-
-
-def _works(loaded: Loaded) -> tuple[list[Work], list[Diagnostic]]:
-    works: list[Work] = []
-    faults: list[Diagnostic] = []
-    for file in loaded.files:
-        if file.path.startswith(BIBLIOGRAPHY):
-            read = read_bibliography(file)
-            works.extend(read.works)
-            faults.extend(read.diagnostics)
-    return works, faults
-
-
-def _context(request: Request, settings: Settings, assets: Mapping[str, str]) -> PlanContext:
-    return PlanContext(
-        messages=catalogue(settings.language),
-        today=request.today,
-        format_citation=partial(cite.format_citation),
-        coins=cite.coins,
-        csl=exporters.csl_json,
-        ris=exporters.ris,
-        biblatex=exporters.biblatex,
-        assets=assets,
-        include_drafts=request.drafts,
-    )

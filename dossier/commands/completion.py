@@ -14,9 +14,7 @@ def command(shell: str) -> int:
     For bash: dossier completion bash >> ~/.bashrc. For zsh: dossier completion zsh >> ~/.zshrc.
     For fish: dossier completion fish > ~/.config/fish/completions/dossier.fish.
     """
-    from dossier.cli import command as root
-
     found = get_completion_class(shell)
     assert found is not None
-    click.echo(found(root, {}, "dossier", "_DOSSIER_COMPLETE").source())
+    click.echo(found(click.get_current_context().find_root().command, {}, "dossier", "_DOSSIER_COMPLETE").source())
     return 0

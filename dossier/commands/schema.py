@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dossier.model import RECORDS
-from dossier.parse import json_schema
+from dossier.parse.schema import json_schema
 from dossier.settings import Settings
 
 

@@ -1,0 +1,57 @@
+"""Hands the plan what other rooms make: citations in the dossier's style, exports, texts, addresses of assets."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier import cite, exporters
+from dossier.diagnostics import Diagnostic, Span
+from dossier.messages import catalogue
+from dossier.model import Work
+from dossier.plan import PlanContext
+from dossier.settings import Settings
+
+HOUSE = "house"
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """How works are printed: by the dossier's CSL style where one is set and works, else by the house style."""
+
+    entries: Mapping[str, str]
+    """Finished HTML by key, from the CSL style."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def __call__(self, work: Work, language: str) -> str:
+        """Return one work as finished HTML."""
+        return self.entries.get(work.key) or cite.format_citation(work, language)
+
+
+def citations(works: Iterable[Work], settings: Settings, project: Path, place: Span) -> Citations:
+    """Format all works at once when dossier.yaml names a `.csl` file; `place` is where its faults are shown."""
+    if settings.citation_style == HOUSE:
+        return Citations({})
+    path = project / settings.citation_style
+    style = cite.Style(path, settings.language, place, cite.find_pandoc())
+    formatted = cite.format_all(exporters.csl_json(tuple(works)), style)
+    return Citations(formatted.entries, formatted.diagnostics)
+
+
+def plan_context(
+    settings: Settings, today: datetime.date, format_citation: Citations, assets: Mapping[str, str], *, drafts: bool
+) -> PlanContext:
+    """Put together what `plan` is given beside the library."""
+    return PlanContext(
+        messages=catalogue(settings.language),
+        today=today,
+        format_citation=format_citation,
+        coins=cite.coins,
+        csl=exporters.csl_json,
+        ris=exporters.ris,
+        biblatex=exporters.biblatex,
+        assets=assets,
+        include_drafts=drafts,
+    )
