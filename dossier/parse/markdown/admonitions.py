@@ -74,6 +74,6 @@ def _kind(reading: Reading, word: str, line: int) -> str:
     if word.lower() in KINDS:
         return word.lower()
     close = nearest(word, KINDS)
-    help = f"did you mean `{close}`" if close else f"kinds are {', '.join(f'`{kind}`' for kind in KINDS)}"
+    help = f"did you mean `{close}`?" if close else f"kinds are {', '.join(f'`{kind}`' for kind in KINDS)}"
     reading.report(UNKNOWN_BOX, reading.line_span(line), f"no box is called `{word}`", help)
     return "note"

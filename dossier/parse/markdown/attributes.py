@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -11,6 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
+from dossier.diagnostics import Span
 from dossier.parse.markdown.reading import Reading, reading_of
 from dossier.rules.text import REPEATED_ID, UNKNOWN_ATTRIBUTE
 from dossier.text import fragment_id, nearest
@@ -47,12 +49,33 @@ def _headings(state: StateCore) -> None:
 
 def _check(state: StateCore) -> None:
     reading = reading_of(state)
-    line = 0
+    lines = (0, 1)
     for token in state.tokens:
-        line = token.map[0] if token.map else line
+        lines = (token.map[0], token.map[1]) if token.map else lines
         for owner in (token, *_all_children(token)):
             if (owner.attrs and owner.type not in ("th_open", "td_open")) or owner.meta.get("insecure_attrs"):
-                _mend(reading, owner, line)
+                _mend(_Braces(reading, lines), owner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Braces:
+    """Where attributes may have been written: in a block (first line, line behind it) or just above it."""
+
+    reading: Reading
+    lines: tuple[int, int]
+
+    def find(self, word: str) -> Span:
+        """Return the place of a name or value in braces, or of the block's first line."""
+        written = re.compile(rf"\{{[^{{}}]*?(?<![\w-])(?P<word>{re.escape(word)})(?![\w-])")
+        first, behind = self.lines
+        for line in (*range(first, behind), *range(first - 1, max(first - 4, -1), -1)):
+            if found := written.search(self.reading.lines[line]) if line < len(self.reading.lines) else None:
+                return Span(self.reading.path, self.reading.first_line + line, found.start("word") + 1, len(word))
+        return self.reading.line_span(first)
+
+    def refuse(self, word: str, message: str, help: str) -> None:
+        """Report an attribute that is left out."""
+        self.reading.report(UNKNOWN_ATTRIBUTE, self.find(word), message, help)
 
 
 def _all_children(token: Token) -> Iterator[Token]:
@@ -61,24 +84,30 @@ def _all_children(token: Token) -> Iterator[Token]:
         yield from _all_children(child)
 
 
-def _mend(reading: Reading, token: Token, line: int) -> None:
+def _mend(braces: _Braces, token: Token) -> None:
     for name in token.meta.get("insecure_attrs", ()):
-        _refuse(reading, line, f"`{name}` may not be set by a text", "leave it out")
+        braces.refuse(name, f"`{name}` may not be set by a text", "leave it out")
     if "class" in token.attrs and not token.meta.get("own_class"):
-        _mend_classes(reading, token, line)
+        _mend_classes(braces, token)
     if "id" in token.attrs:
-        _mend_id(reading, token, line)
-    if "lang" in token.attrs and not _LANGUAGE.fullmatch(str(token.attrs["lang"])):
-        _refuse(reading, line, f"`{token.attrs.pop('lang')}` is no language tag", "write a tag such as `be`")
-    if "dir" in token.attrs and token.attrs["dir"] not in ("ltr", "rtl", "auto"):
-        _refuse(reading, line, f"`{token.attrs.pop('dir')}` is no direction", "write `ltr`, `rtl` or `auto`")
-    if token.type != "image":
-        for name in ("credit", "caption"):
-            if token.attrs.pop(name, None) is not None:
-                _refuse(reading, line, f"`{name}` belongs to an image", "leave it out")
+        _mend_id(braces, token)
+    _mend_language(braces, token)
+    for name in ("credit", "caption") if token.type != "image" else ():
+        if token.attrs.pop(name, None) is not None:
+            braces.refuse(name, f"`{name}` belongs to an image", "leave it out")
 
 
-def _mend_classes(reading: Reading, token: Token, line: int) -> None:
+def _mend_language(braces: _Braces, token: Token) -> None:
+    language, direction = str(token.attrs.get("lang", "und")), str(token.attrs.get("dir", "auto"))
+    if not _LANGUAGE.fullmatch(language):
+        del token.attrs["lang"]
+        braces.refuse(language, f"`{language}` is no language tag", "write a tag such as `be`")
+    if direction not in ("ltr", "rtl", "auto"):
+        del token.attrs["dir"]
+        braces.refuse(direction, f"`{direction}` is no direction", "write `ltr`, `rtl` or `auto`")
+
+
+def _mend_classes(braces: _Braces, token: Token) -> None:
     names = str(token.attrs.pop("class")).split()
     kept = [name for name in dict.fromkeys(names) if name in CLASSES]
     if kept:
@@ -86,20 +115,16 @@ def _mend_classes(reading: Reading, token: Token, line: int) -> None:
     for name in names:
         if name not in CLASSES:
             close = nearest(name, CLASSES)
-            help = f"did you mean `{close}`" if close else f"classes are {', '.join(f'`{c}`' for c in CLASSES)}"
-            _refuse(reading, line, f"no class is called `{name}`", help)
+            help = f"did you mean `{close}`?" if close else f"classes are {', '.join(f'`{c}`' for c in CLASSES)}"
+            braces.refuse(name, f"no class is called `{name}`", help)
 
 
-def _mend_id(reading: Reading, token: Token, line: int) -> None:
+def _mend_id(braces: _Braces, token: Token) -> None:
     name = str(token.attrs["id"])
     token.attrs["id"] = fragment_id(name)
-    if token.attrs["id"] in reading.ids:
+    if token.attrs["id"] in braces.reading.ids:
         del token.attrs["id"]
-        span = reading.line_span(line)
-        reading.report(REPEATED_ID, span, f"the id `{name}` is given twice", "give this one another name")
+        help = "give this one another name"
+        braces.reading.report(REPEATED_ID, braces.find(name), f"the id `{name}` is given twice", help)
         return
-    reading.ids[fragment_id(name)] = 1
-
-
-def _refuse(reading: Reading, line: int, message: str, help: str) -> None:
-    reading.report(UNKNOWN_ATTRIBUTE, reading.line_span(line), message, help)
+    braces.reading.ids[fragment_id(name)] = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -70,7 +71,7 @@ class Links:
 
     def _link_ref(self, target: str, heading: str, span: Span, inner: Sequence[Token]) -> Token:
         words = without_references(inner)
-        label = self.html(words).strip()
+        label = self.html(words).strip() or ("" if target else escape(heading))
         return self._hole(LinkRef(target, label, heading, span), LINK, plain(words) or heading or target)
 
     def _citation(self, token: Token) -> Token:
@@ -92,7 +93,7 @@ class Links:
     def _link(self, token: Token, inner: Sequence[Token]) -> list[Token]:
         href = str(token.attrs.get("href", ""))
         span = token.meta.get("span") or self.reading.span(0, 1)
-        if not is_external(href) and not href.startswith("//") and "\\" not in href and href:
+        if not is_external(href) and isinstance(safe_url(href.replace(" ", "%20")), str):
             path, _, heading = href.partition("#")
             return [self._link_ref(path, heading, span, inner)]
         url = self._judge(href, span)
@@ -121,7 +122,7 @@ class Links:
         src = str(token.attrs.get("src", ""))
         span = token.meta.get("span") or self.reading.span(0, 1)
         words = plain(token.children or []).strip()
-        if src and not is_external(src) and not src.startswith("//") and "\\" not in src:
+        if not is_external(src) and isinstance(safe_url(src.replace(" ", "%20")), str):
             if not words:
                 help = f"write `![what it shows]({visible(src)})`"
                 self.reading.report(MISSING_ALT, span, "the image has no description", help)

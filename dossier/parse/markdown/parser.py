@@ -98,7 +98,7 @@ def parser_for(language: str) -> MarkdownIt:
         },
     )
     md.inline = _Inline()
-    for name, rule in (("link", parse_link), ("image", parse_image), ("autolink", parse_autolink)):
+    for name, rule in (("link", parse_link), ("image", _described), ("autolink", parse_autolink)):
         md.inline.ruler.at(name, _placed(rule))
     md.disable(["html_block", "html_inline", "linkify"])
     md.core.ruler.at("inline", _inline)
@@ -125,6 +125,18 @@ def _placed(rule: _InlineRule) -> _InlineRule:
         return True
 
     return placed
+
+
+def _described(state: StateInline, silent: bool) -> bool:
+    """Read an image whose description is plain words: no references, no footnotes."""
+    start = state.pos
+    if not parse_image(state, True):
+        return False
+    if not silent:
+        state.pos = start
+        with reading_of(state).within(start + 2, inner=True):
+            parse_image(state, False)
+    return True
 
 
 def _note(md: MarkdownIt) -> _InlineRule:

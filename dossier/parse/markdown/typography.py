@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -43,6 +44,8 @@ _QUOTES = {
 }
 _FRENCH = ["«\u00a0", "\u00a0»", "“", "”"]
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)|(?<!\.)\.{3}(?!\.)")
+_APOSTROPHE = re.compile(r"(?<!\d)'(?=\w)")
+"""A single mark before a word that no other closes: ’tis."""
 _PRINTED = {"--": "–", "---": "—", "...": "…"}
 
 
@@ -56,7 +59,7 @@ def quotes_of(language: str) -> list[str]:
 def typography(md: MarkdownIt) -> None:
     """Add dashes and ellipses to a parser in place of its own replacements, which would also turn (c) into ©."""
     md.core.ruler.at("replacements", _dashes)
-    md.core.ruler.after("smartquotes", "quotes_within", _within_citations)
+    md.core.ruler.after("smartquotes", "quotes_left", _left_by_quotes)
 
 
 def _dashes(state: StateCore) -> None:
@@ -74,14 +77,21 @@ def _print(children: list[Token]) -> None:
             child.content = _DASHES.sub(lambda found: _PRINTED[found.group()], child.content)
 
 
-def _within_citations(state: StateCore) -> None:
+def _left_by_quotes(state: StateCore) -> None:
     for token in state.tokens:
+        for part in _prefixes_and_suffixes(token):
+            _print(part)
+            process_inlines(part, state)
+            _join(part)
         for child in token.children or ():
-            for item in child.meta.get("items", ()) if child.type == "citation" else ():
-                for part in (item.prefix, item.suffix):
-                    _print(part)
-                    process_inlines(part, state)
-                    _join(part)
+            if child.type == "text" and "'" in child.content:
+                child.content = _APOSTROPHE.sub("’", child.content)
+
+
+def _prefixes_and_suffixes(token: Token) -> Iterator[list[Token]]:
+    for child in token.children or ():
+        for item in child.meta.get("items", ()):
+            yield from (item.prefix, item.suffix)
 
 
 def _join(children: list[Token]) -> None:

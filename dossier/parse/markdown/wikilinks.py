@@ -48,6 +48,8 @@ def _push(state: StateInline, found: re.Match[str], target: tuple[str, str]) -> 
         state.linkLevel += 1
         state.md.inline.tokenize(state)
         state.linkLevel -= 1
+    else:
+        token.content = "x"  # stands for a word, so that quotation marks beside it turn the right way
     state.push("wikilink_close", "a", -1)
     state.posMax = end
 
