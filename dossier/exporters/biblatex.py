@@ -57,6 +57,8 @@ LANGIDS = {
 """Names babel and polyglossia know, by base language."""
 CONTAINERS = {"article": "journaltitle", "online": "organization", "misc": "organization", "video": "organization"}
 """Where the outlet stands; `maintitle` and the like are parts of books, which have `booktitle`."""
+PERIODICALS = frozenset({WorkType.ARTICLE_NEWSPAPER, WorkType.ARTICLE_MAGAZINE, WorkType.ARTICLE_JOURNAL})
+"""Their issue is the `number` (biblatex §2.2.2)."""
 VERBATIM = frozenset({"url", "doi", "archiveurl"})
 _SPECIAL = {
     "\\": "\\textbackslash{}",
@@ -114,7 +116,7 @@ def _fields(work: Work, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _numbers(work: Work) -> Iterator[tuple[str, str]]:
-    issue = "number" if work.issue and not work.number else "issue"
+    issue = "number" if work.type in PERIODICALS and not work.number else "issue"
     values = {
         "type": work.genre,
         "chapter": work.section,

@@ -45,6 +45,7 @@ TYPES = {
     "report": WorkType.REPORT,
     "techreport": WorkType.REPORT,
     "standard": WorkType.REPORT,
+    "presentation": WorkType.SPEECH,
     "letter": WorkType.PERSONAL_COMMUNICATION,
     "jurisdiction": WorkType.LEGAL_CASE,
     "legislation": WorkType.LEGISLATION,
@@ -112,6 +113,11 @@ TEXTS = {
 }
 DATES = {"edtf": "issued", "urledtf": "accessed", "modified": "modified", "archivedate": "archive_date"}
 """Fields of our own export, EDTF throughout."""
+USED = frozenset(
+    {*TEXTS, *DATES, "title", "subtitle", "author", "editor", "date", "year", "month", "day", "url", "urldate", "doi"}
+    | {"archiveurl", "howpublished", "pages", "number", "language", "keywords", "note", "annotation", "annote"}
+)
+"""A fault in any other field changes nothing that is printed, so it is none."""
 INHERITED = {"title": "booktitle"}
 """Under which name a child of `crossref` takes over a field (biblatex, appendix B, cut to one level)."""
 NOT_INHERITED = frozenset(
@@ -168,11 +174,11 @@ class _Reading:
         """Return fields by name; D704 for one that is written twice, of which the first stays."""
         fields: dict[str, RawField] = {}
         for one in raw:
-            if fields.setdefault(one.name, one) is not one:
+            if fields.setdefault(one.name, one) is not one and one.name in USED:
                 message = f"`{visible(one.name, 40)}` is written twice in one entry"
                 span = self.source.span(one.start, one.start + len(one.name))
                 self.sheet.faults.append(rules.DUPLICATE_FIELD.at(span, message, help="delete one of the two"))
-            for name in one.unknown:
+            for name in one.unknown if one.name in USED else ():
                 self._warn(one, f"no `@string` is named `{visible(name, 40)}`", "put it in braces to mean the word")
         return fields
 

@@ -10,6 +10,8 @@ SEASONS = {"1": 21, "2": 22, "3": 23, "4": 24, "spring": 21, "summer": 22, "autu
 MONTHS = 12
 SEASON_SHIFTS = {13: 21, 14: 22, 15: 23, 16: 24}
 """Older CSL data count seasons on as months 13 to 16."""
+NO_END = "0000"
+"""Zotero's and pandoc's way to leave a range open: `[[2014, 12, 31], [0, 0, 0]]`."""
 _YEAR = re.compile(r"-?\d{1,9}")
 _PART = re.compile(r"\d{1,2}")
 
@@ -37,13 +39,15 @@ def _from_parts(node: Node, members: dict[str, Member]) -> str | None:
     if not isinstance(node.value, tuple) or len(node.value) > 2:
         return None
     ends = [_point(part) for part in node.value]
+    if len(ends) == 2 and ends[1] == NO_END:
+        ends[1] = ".."
     if None in ends:
         return None
     points = [point for point in ends if point]
     if season := _season(members.get("season")):
         points = [f"{points[0]}-{season}"] if len(points) == 1 and "-" not in points[0][1:] else points
     mark = "~" if _is_true(members.get("circa")) else ""
-    return "/".join(f"{point}{mark}" for point in points)
+    return "/".join(point if point == ".." else f"{point}{mark}" for point in points)
 
 
 def _point(node: Node) -> str | None:
@@ -60,6 +64,8 @@ def _point(node: Node) -> str | None:
         return None
     if any(part is None or not _PART.fullmatch(part) for part in rest):
         return None
+    if year.strip("-0") == "" and not any(part and part.strip("0") for part in rest):
+        return NO_END
     numbers = [int(part) for part in rest if part]
     numbers[:1] = [SEASON_SHIFTS.get(number, number) for number in numbers[:1]]
     return "-".join([_year(int(year)), *(f"{number:02}" for number in numbers)])

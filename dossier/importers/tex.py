@@ -61,6 +61,7 @@ _ACCENT = re.compile(
     r"""(?:\{\s*(\\[ij](?![A-Za-z])|[^\W\d_])\s*\}|(\\[ij])(?![A-Za-z])(?:\{\})?|([^\W\d_]))"""
 )
 _TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.)|---?|``|''|<<|>>|~|\$[^$]*\$|[{}]", re.DOTALL)
+_HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}")
 _AFTER = re.compile(r"\{\}|[ \t\n]+")
 
 
@@ -76,7 +77,7 @@ def decode(tex: str) -> Decoded:
     """Decode TeX to plain text in NFC. Nothing is run or read; mathematics stays as typed. Linear in its length."""
     if not any(mark in tex for mark in "\\{}~$`'-<>"):
         return Decoded(tex)
-    source = _ACCENT.sub(_accented, tex)
+    source = _ACCENT.sub(_accented, _HREF.sub(r"\1", tex))
     pieces, unknown, position = list[str](), list[str](), 0
     while found := _TOKEN.search(source, position):
         pieces.append(source[position : found.start()])
