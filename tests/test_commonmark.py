@@ -32,6 +32,7 @@ SCHEME = "an address of an unknown scheme is refused: it may start programs"
 EMPTY = "an empty address is refused: it leads nowhere"
 WIKILINK = "double brackets are a link to a record"
 BACKTICK = "an address with a backtick is refused; it must be encoded"
+QUOTE = "an address with a quotation mark is refused; it must be encoded"
 IN_LINK = "an image inside a link to a record is shown as its description: the words of a link are finished early"
 
 DIFFERENT = {
@@ -45,6 +46,8 @@ DIFFERENT = {
     486: EMPTY,
     487: EMPTY,
     502: BACKSLASH,
+    504: QUOTE,
+    507: QUOTE,
     517: IN_LINK,
     531: IN_LINK,
     548: WIKILINK,

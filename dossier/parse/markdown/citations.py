@@ -18,7 +18,8 @@ _KEY = re.compile(r"(?P<minus>-?)@(?:(?P<plain>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:
 _NO_LOCATOR = re.compile(r"\[\^|\[\[[^\[\]]*\]\]")
 _SPACE = re.compile(r"[ \t]*\n?[ \t]*")
 _MAY_HOLD_SEMICOLONS = frozenset("`\\[<&!")
-_LINK_FOLLOWS = frozenset("([{")
+_LINK = re.compile(r"[({]|\[(?!\^)")
+"""What makes brackets the words of a link or a span; a footnote may follow a citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def group_items(state: StateInline, start: int) -> tuple[list[RawItem], int]:
     if state.src.find("@", start, state.posMax) < 0 or state.src.startswith("[^", start):
         return [], start
     end = state.md.helpers.parseLinkLabel(state, start)
-    if end < 0 or state.src[end + 1 : min(end + 2, state.posMax)] in _LINK_FOLLOWS:
+    if end < 0 or _LINK.match(state.src, end + 1, state.posMax):
         return [], start
     return _split(state, start + 1, end), end + 1
 

@@ -13,7 +13,7 @@ LINK, CITATION, NARRATIVE = "\x00", "\x01", "\x02"
 Controls never reach a text: `read_text` replaces them first.
 """
 _END = re.compile(
-    r"(?:(?<![.!?…])(?P<stop>[.!?…؟۔։])[!?.…]*(?P<close>[\"'”’“»›)\]]*)(?P<cites>(?:[ ]?\x01)*)(?P<gap>[ ]+)"
+    r"(?:(?<![.!?…])(?P<stop>[.!?…؟۔։])[!?.…]*(?P<close>[\"'”’“»›)\]]*)(?P<cites>(?:[ ]?\x01)*)(?P<gap>[ ]+|$)"
     r"|[。！？।][」』”]*(?P<cites2>\x01*)(?P<gap2>[ ]*))"
 )
 _WORD = re.compile(r"[\w.]+$")
@@ -23,7 +23,7 @@ _NEVER_LAST = frozenset(
     mr mrs ms dr prof st gen col lt maj sgt capt sen rep gov pres rev hon vs no nos fig art sec vol ed eds cf e.g i.e
     approx ca jan feb mar apr jun jul aug sep sept oct nov dec u.s u.n u.k p pp para
     г ул им т.е т.н см стр ст руб тыс млн млрд гл ген полк проф акад вул імя ім напр
-    z.b d.h u.a o.ä bzw nr abs hr fr vgl geb str mme mlle m
+    z z.b d.h u.a o.ä bzw nr abs hr fr vgl geb str mme mlle m
     """.split()  # noqa: SIM905
 )
 _ORDINAL_LANGUAGES = frozenset({"de", "cs", "sk", "da", "nb", "nn", "no", "fi", "et", "hr", "sl", "hu", "lv"})

@@ -105,7 +105,7 @@ class Walk:
 
     def _heading(self, holder: Token, token: Token) -> None:
         words = without_references(token.children or [])
-        enter_heading(self.links.reading, holder, self.links.html(words), " ".join(plain(words).split()))
+        enter_heading(self.links.reading, holder, self.links.html(words).strip(), " ".join(plain(words).split()))
 
     def _kind(self) -> str:
         if self._open and self._open[-1].meta.get("is_title"):
