@@ -7,6 +7,7 @@
   var CLOSE_AFTER_MS = 250;
   var opened = null;
   var timer = 0;
+  var closedByHand = null;
 
   function sourceOf(link) {
     var href = link.getAttribute("href") || "";
@@ -100,6 +101,8 @@
 
   document.addEventListener("focusin", function (event) {
     var link = citeOf(event.target);
+    if (link && link === closedByHand) { return; }
+    closedByHand = null;
     if (link && link.matches(":focus-visible")) {
       open(link);
     } else if (!isInside(event.target)) {
@@ -122,6 +125,7 @@
       var link = opened.link;
       var hadFocus = opened.card.contains(document.activeElement);
       close();
+      closedByHand = link;
       if (hadFocus) { link.focus(); }
     }
   });

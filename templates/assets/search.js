@@ -5,6 +5,7 @@
 
   var SHOWN_AT_MOST = 60;
   var WAIT_MS = 80;
+  var LOOSE_FROM = 3;
   var index = window.dossierSearch;
   var form = document.getElementById("search");
   var input = document.getElementById("q");
@@ -58,7 +59,8 @@
     var best = new Map();
     var key = strictKey(word);
     weigh(index.words, index.found, key, 1, best);
-    weigh(index.loose, index.looseFound, looseKey(key), 0.5, best);
+    var loose = looseKey(key);
+    if (loose.length >= LOOSE_FROM) { weigh(index.loose, index.looseFound, loose, 0.5, best); }
     return best;
   }
 
