@@ -66,7 +66,19 @@ def data_artifact(scope: Scope) -> Artifact:
             for question in scope.questions.values()
         ],
     }
-    return Artifact(DATA, (to_json(value, indent=1) + "\n").encode())
+    return Artifact(DATA, _lines(value).encode())
+
+
+def _lines(value: Mapping[str, Json]) -> str:
+    """Write the outermost lists with one entry on a line: quick to write, and a change is one line of a diff."""
+    rows = []
+    for key, content in value.items():
+        if isinstance(content, list) and content:
+            entries = ",\n".join(to_json(entry) for entry in content)
+            rows.append(f"{to_json(key)}: [\n{entries}\n]")
+        else:
+            rows.append(f"{to_json(key)}: {to_json(content)}")
+    return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
 def _record(scope: Scope, document: Document) -> Json:
@@ -128,7 +140,7 @@ def _value(value: object, described: Field[object], scope: Scope) -> Json:
 
 def _link(link: Link, described: Field[object], scope: Scope) -> Json:
     kinds = info_of(described).kinds
-    found = scope.library.find(link.target, kinds)
+    found = scope.find_name(link.target, kinds)
     return {"text": link.target, "record": str(found) if found else None}
 
 
@@ -139,6 +151,8 @@ def _date(date: Date) -> Json:
 
 def _names_unlisted(item: object, described: Field[object], scope: Scope) -> bool:
     """Whether an entry names a record that stands in no index; then the entry goes as a whole."""
+    if not scope.library.unlisted:
+        return False
     links = (FieldLink(described.name, item, info_of(described)),) if isinstance(item, Link) else links_of(item)
-    found = (scope.library.find(written.link.target, written.info.kinds) for written in links)
+    found = (scope.find_name(written.link.target, written.info.kinds) for written in links)
     return any(id is not None and not scope.is_listed(id) for id in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from dossier.dates import Date
@@ -108,7 +108,9 @@ def _feed(scope: Scope, name: str, *, title: str, page: str, entries: tuple[Feed
 
 
 def _record_feed(scope: Scope, document: Document) -> Feed:
-    entries = _entries(scope, (scope.document(id) for id in _about(scope, document.id)))
+    """Return the feed of one record: with summaries only, since the same texts stand in many of these."""
+    full = _entries(scope, (scope.document(id) for id in _about(scope, document.id)))
+    entries = tuple(replace(entry, html="") for entry in full)
     return Feed(
         id=tag(scope, f"{record_path(document.id)}#feed"),
         title=f"{scope.settings.title}: {document.title}",

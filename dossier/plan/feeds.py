@@ -79,7 +79,7 @@ def json_feed(scope: Scope, feed: Feed) -> bytes:
         "authors": [{"name": name} for name in feed.authors],
         "items": items,
     }
-    return (to_json(value, indent=1) + "\n").encode()
+    return (to_json(value) + "\n").encode()
 
 
 def _item(entry: FeedEntry) -> dict[str, Json]:

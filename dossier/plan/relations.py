@@ -36,9 +36,13 @@ def relations_of(library: Library) -> Relations:
     """Resolve every link of every record once."""
     names: dict[tuple[Id, str], dict[Id, None]] = defaultdict(dict)
     named_by: dict[tuple[Id, Kind, str], dict[Id, None]] = defaultdict(dict)
+    found: dict[tuple[str, tuple[Kind, ...]], Id | None] = {}
     for id, document in library.documents.items():
         for written in links_of(document.record):
-            target = library.find(written.link.target, written.info.kinds)
+            key = (written.link.target, written.info.kinds)
+            if key not in found:
+                found[key] = library.find(*key)
+            target = found[key]
             if target is None or target == id:
                 continue
             names[id, written.field][target] = None

@@ -9,12 +9,14 @@ from dossier.dates import Date, Precision, SortKey, label
 from dossier.findings import Evidence
 from dossier.library import Library
 from dossier.model import Article, Document, Id, Kind, Link, Record, TitleBasis, Work
+from dossier.plan.addresses import record_path
 from dossier.plan.context import PlanContext
 from dossier.plan.plain import plain_lead
 from dossier.plan.question_index import Question, questions_of
 from dossier.plan.relations import Relations, relations_of
 from dossier.plan.words import cut
 from dossier.settings import Settings
+from dossier.urls import path_to_url
 from dossier.views import DateView, Html
 
 
@@ -26,6 +28,8 @@ class Memo:
     citations: dict[str, Html] = field(default_factory=dict)
     summaries: dict[Id, str] = field(default_factory=dict)
     feed_texts: dict[Id, Html] = field(default_factory=dict)
+    found: dict[tuple[str, tuple[Kind, ...]], Id | None] = field(default_factory=dict)
+    paths: dict[Id, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,20 @@ class Scope:
 
     def find(self, link: Link | None, *kinds: Kind) -> Id | None:
         """Return the record that a link of front matter names, if any."""
-        return self.library.find(link.target, kinds) if link else None
+        return self.find_name(link.target, kinds) if link else None
+
+    def find_name(self, target: str, kinds: tuple[Kind, ...] = ()) -> Id | None:
+        """Return the record of a name, as `Library.find` does; each name is looked up once."""
+        key = (target, kinds)
+        if key not in self.memo.found:
+            self.memo.found[key] = self.library.find(target, kinds)
+        return self.memo.found[key]
+
+    def encoded_path(self, id: Id) -> str:
+        """Return the path of a record's page as it stands in an address."""
+        if id not in self.memo.paths:
+            self.memo.paths[id] = path_to_url(record_path(id))
+        return self.memo.paths[id]
 
     def key_of(self, link: Link) -> str | None:
         """Return the key of the work that a citation of front matter names."""

@@ -18,10 +18,9 @@ _ESCAPES = {
 """What could end a `<script>` element or a line of a script; in JSON these stand in strings only."""
 
 
-def to_json(value: Json, *, indent: int | None = None) -> str:
+def to_json(value: Json) -> str:
     """Write JSON (RFC 8259) that means the same inside a script element; keys stay in the order given."""
-    separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for letter, escaped in _ESCAPES.items():
         text = text.replace(letter, escaped)
     return text

@@ -37,7 +37,10 @@ class Spot:
 
     def record_url(self, id: Id, fragment: str = "") -> str:
         """Return the address of a record's page as seen from here."""
-        return self.href(record_path(id), fragment)
+        mark = f"#{path_to_url(fragment)}" if fragment else ""
+        if fragment and self.path == record_path(id):
+            return mark
+        return self.root + self.scope.encoded_path(id) + mark
 
     def link(self, id: Id, *, fragment: str = "", note: str = "") -> LinkView:
         """Return a link to a record, with its title."""
