@@ -46,7 +46,7 @@ def _joined(*parts: str) -> str:
 
 def _listed(names: list[str], words: Messages, *, most: int, shown: int) -> str:
     if len(names) > most:
-        return words("cite.and_others", name=", ".join(names[:shown]))
+        return words("cite.and_others", names=", ".join(names[:shown]))
     if len(names) < 2:
         return "".join(names)
     return words("cite.and", names=", ".join(names[:-1]), last=names[-1])

@@ -81,7 +81,7 @@ def _is_braced(name: str) -> bool:
     for index, letter in enumerate(name):
         depth += {"{": 1, "}": -1}.get(letter, 0)
         if depth == 0:
-            return index == len(name) - 1 and not name.startswith("{\\")
+            return index == len(name) - 1
     return False
 
 

@@ -81,6 +81,7 @@ class Scanner:
             except EntryError as broken:
                 self._report(found, broken)
                 if len(self.faults) == MOST_BROKEN:
+                    self._give_up(found)
                     return
                 following = _NEXT.search(text, found.end())
                 self.offset = following.start() if following else len(text)
@@ -94,6 +95,11 @@ class Scanner:
         span = begun if at_end else self.source.span(broken.offset, broken.offset + 1)
         where = f", in the entry that begins on line {begun.line}" if not at_end else ""
         self.faults.append(rules.SYNTAX.at(span, broken.message + where, help=broken.help))
+
+    def _give_up(self, start: re.Match[str]) -> None:
+        span = self.source.span(start.start(), start.end())
+        message = f"{MOST_BROKEN} entries are broken; the rest of this file was not read"
+        self.faults.append(rules.LIMIT.at(span, message, help="mend the first one, then look again"))
 
     def _block(self, found: re.Match[str]) -> RawEntry | None:
         kind, closing = found[1].lower(), _CLOSING[found[2]]
