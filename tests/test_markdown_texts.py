@@ -265,6 +265,11 @@ def test_a_text_beyond_the_limits_says_so_and_is_shown() -> None:
         assert html_of(found), name
 
 
+@pytest.mark.parametrize("text", ["> ::: note\n> ", "> |a|\n>", "- {", "[^1]:", ">", "::: note", "|a|\n|-|", "a\n:", "*[a]:", "<!--"])
+def test_a_text_may_end_anywhere(text: str) -> None:
+    assert isinstance(read(text), Text)
+
+
 def test_three_thousand_citations_in_a_paragraph_are_no_fault() -> None:
     found = read("[@a] " * 3_000)
     assert (len(found.refs), found.diagnostics) == (3_000, ())

@@ -155,8 +155,8 @@ HIDDEN_DIRECTION = Rule(
     Severity.WARNING,
     "An invisible character turns the direction of the text.",
     "It can make a name or an address read as another one. It is replaced by a visible mark.",
-    "[report \\u202egnp.exe](https://example.org/)",
-    "[report exe.png](https://example.org/)",
+    "The file report &#x202e;gnp.exe was sent.",
+    "The file report exe.png was sent.",
 )
 ONION_LINK = Rule(
     "D318",

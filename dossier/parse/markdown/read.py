@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from dossier.diagnostics import Diagnostic, in_order
+from dossier.diagnostics import Diagnostic, Span, in_order
 from dossier.model import Block, Body, Heading, Quotation, Ref, Sentence
 from dossier.parse.markdown.limits import MAX_NESTING, is_within_limits, plain_body, plain_paragraphs, too_deep
 from dossier.parse.markdown.links import Links, without_id
@@ -24,6 +25,7 @@ _NEWLINES = re.compile(r"\r\n?")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates (UAX #9): they can make words read as others."""
+_TURNS_OR_ENTITIES = re.compile(rf"{_TURNS.pattern}|&#[xX]?[0-9A-Fa-f]{{4,7}};")
 _UNPRINTABLE = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _HOLE = re.compile("\x00(\\d+)\x00")
 
@@ -59,7 +61,8 @@ def read_text(text: str, *, path: str, line: int, language: str) -> Text:
     if not is_within_limits(reading):
         return _plain(reading)
     md, env = parser_for(language), {"reading": reading}
-    tokens = md.parse(whole, env)
+    ended = whole if whole.endswith("\n") else f"{whole}\n"  # block rules look behind an empty last line
+    tokens = md.parse(ended, env)
     if deep := next((token for token in tokens if token.level >= MAX_NESTING - 1), None):
         too_deep(reading, deep.map[0] if deep.map else 0)
         return _plain(reading)
@@ -89,10 +92,12 @@ def _finish(md: MarkdownIt, env: EnvType, tokens: Sequence[Token]) -> Text:
 
 def _report_turns(reading: Reading) -> None:
     for number, line in enumerate(reading.lines):
-        if found := _TURNS.search(line):
-            span = reading.line_span(number)
-            message = f"an invisible character (U+{ord(found.group()):04X}) turns the direction of the text"
-            reading.report(HIDDEN_DIRECTION, span, message, "delete it, or set `{dir=rtl}` on the words")
+        for found in _TURNS_OR_ENTITIES.finditer(line):
+            turn = unescape(found.group())
+            if _TURNS.fullmatch(turn):
+                span = Span(reading.path, reading.first_line + number, found.start() + 1, len(found.group()))
+                message = f"an invisible character (U+{ord(turn):04X}) turns the direction of the text"
+                reading.report(HIDDEN_DIRECTION, span, message, "delete it, or set `{dir=rtl}` on the words")
 
 
 def _plain(reading: Reading) -> Text:

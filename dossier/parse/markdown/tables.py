@@ -28,7 +28,10 @@ def tables(md: MarkdownIt) -> None:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if start + 2 > end or state.src[state.bMarks[start + 1] + state.tShift[start + 1]] not in "|-:":
+    if start + 2 > end:
+        return False
+    second = state.bMarks[start + 1] + state.tShift[start + 1]
+    if not state.src.startswith(("|", "-", ":"), second):
         return False
     reading = reading_of(state)
     if start < reading.no_table_before or not parse_table(state, start, end, True):
