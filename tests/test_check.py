@@ -292,19 +292,11 @@ def test_corroborated_means_two_origins() -> None:
     ]
 
 
-def test_what_ends_before_it_begins_is_found() -> None:
-    role = Role(title="Chair", start=date("2020-08"), end=date("2019"))
-    event = doc("event:e", earliest=date("2020-08-16"), latest=date("2020-08-15"))
-
-    assert len(found("backwards", doc("actor:anna", roles=(role,)), event)) == 2
-    assert not found("backwards", doc("actor:anna", roles=(Role(title="C", start=date("2020-08"), end=date("2020")),)))
-
-
 def test_a_page_that_vanished_since_the_last_publication_is_found() -> None:
     before = ("index.html", "actors/index.html", "actors/anna/index.html", "actors/old/index.html",
               "actors/ann/index.html", "timeline/2020/index.html", "feed.xml")  # fmt: skip
 
-    faults = found("vanished-url", doc("actor:anna", former_ids=("old",)), published=before)
+    faults = [one for one in audit(doc("actor:anna", former_ids=("old",)), published=before) if one.rule == "D517"]
 
     assert [(one.message, one.help) for one in faults] == [
         ("the published page `actors/ann/` is no more", "if it is `anna` now, write `former_ids: [ann]` there")

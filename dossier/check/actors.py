@@ -26,16 +26,6 @@ def roles_outside_dates(audit: Audit) -> Iterator[Diagnostic]:
             yield from _outside(participant.actor, participant.note, event.date, audit)
 
 
-def backward_facts(audit: Audit) -> Iterator[Diagnostic]:
-    """Find roles and relations that end before they begin."""
-    for document, actor in records_of(audit, Actor):
-        for field, fact in _facts(actor):
-            start = fact.start.earliest if fact.start else None
-            end = fact.end.latest if fact.end else None
-            if start and end and end < start:
-                yield rules.BACKWARDS.at(place(document, field), f"{_name(fact)} ends before it begins")
-
-
 def unsourced_facts(audit: Audit) -> Iterator[Diagnostic]:
     """Find roles and relations without source in records that name no source either."""
     for document, actor in records_of(audit, Actor):

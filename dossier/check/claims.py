@@ -8,6 +8,7 @@ from dossier.check.audit import Audit, place, records_of
 from dossier.diagnostics import Diagnostic
 from dossier.model import Claim, ClaimStatus, Document
 from dossier.rules import editorial as rules
+from dossier.text import visible
 
 FALLEN = (ClaimStatus.REFUTED, ClaimStatus.WITHDRAWN, ClaimStatus.SUPERSEDED)
 """Claims nobody has to support any more."""
@@ -30,9 +31,10 @@ def _weak_evidence(document: Document, audit: Audit) -> Iterator[Diagnostic]:
     found, name = audit.evidence.claims[document.id], document.id.name
     if found.single_origin:
         number, origin = len(found.origins[0].keys), found.origins[0].name
-        sources = f"all {number} sources" if number > 1 else "the only source"
-        message = f"{sources} of `{name}` go back to {origin}" if number > 1 else f"{sources} of `{name}` is {origin}"
-        yield rules.SINGLE_ORIGIN.at(place(document, "evidence"), message)
+        sources = "both sources" if number == 2 else f"all {number} sources"
+        fact = f"{sources} of `{name}` go back to" if number > 1 else f"the only source of `{name}` is"
+        help = "add evidence of another origin, if there is any"
+        yield rules.SINGLE_ORIGIN.at(place(document, "evidence"), f"{fact} {visible(origin)}", help=help)
     if found.anonymous_only:
         yield rules.ANONYMOUS_ONLY.at(place(document, "attribution"), f"`{name}` rests on unnamed sources only")
     if found.state_relayed_only:

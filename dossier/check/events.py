@@ -25,15 +25,6 @@ def event_sources(audit: Audit) -> Iterator[Diagnostic]:
             yield from _too_late(document, event, [audit.library.works[key] for key in keys])
 
 
-def backward_events(audit: Audit) -> Iterator[Diagnostic]:
-    """Find events whose latest date is before the earliest."""
-    for document, event in records_of(audit, Event):
-        first = event.earliest.earliest if event.earliest else None
-        last = event.latest.latest if event.latest else None
-        if first and last and last < first:
-            yield rules.BACKWARDS.at(place(document, "latest"), "`latest` is before `earliest`")
-
-
 def _keys(document: Document, audit: Audit) -> tuple[str, ...]:
     """Return the sources of an event's record, and the articles that list the event."""
     own = (source.key for source in audit.library.sources[document.id])

@@ -23,7 +23,9 @@ def orphans(audit: Audit) -> Iterator[Diagnostic]:
     for id, document in audit.library.documents.items():
         is_reached = id.name in audit.library.backlinks or id in chosen or _has_rivals(document, audit)
         if id.kind not in ALONE and id not in audit.library.unlisted and not is_reached:
-            yield rules.ORPHAN.at(document.id_span, f"no other record speaks of `{id}`")
+            yield rules.ORPHAN.at(
+                document.id_span, f"no other record speaks of `{id}`", help="name it where it belongs"
+            )
 
 
 def vanished_urls(audit: Audit) -> Iterator[Diagnostic]:

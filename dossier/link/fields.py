@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dossier.diagnostics import Diagnostic
-from dossier.link.known import Cited, Known, citation_fault, find_source, is_hidden_source, reference_fault
+from dossier.link.known import (
+    Cited,
+    Known,
+    citation_fault,
+    find_source,
+    hidden_source_fault,
+    is_hidden_source,
+    reference_fault,
+)
 from dossier.link.names import Ambiguous, Found
 from dossier.link.standing import Standing
 from dossier.link.suggest import names_by_kinds, very_near
@@ -51,13 +59,12 @@ def is_hidden(written: FieldLink, known: Known) -> bool:
 
 def hidden_fault(written: FieldLink, id: Id, standing: Standing) -> Diagnostic:
     """Say that an entry is left out because what it names is not public."""
-    span, named = written.link.span, f"`{id}` is {standing}"
+    span = written.link.span
     if written.is_source:
-        return rules.HIDDEN_CITATION.at(span, f"{named} and cannot be cited in public")
+        return hidden_source_fault(id, span, standing)
     rule = rules.PRIVATE_REFERENCE if standing is Standing.PRIVATE else rules.HIDDEN_REFERENCE
-    return rule.at(
-        span, f"{named}; this entry of `{written.field}` is left out", help="publish it, or take the entry out"
-    )
+    message = f"`{id}` is {standing.words}; this entry of `{written.field}` is left out"
+    return rule.at(span, message, help="publish it, or take the entry out")
 
 
 def _resolve(written: FieldLink, known: Known) -> FieldTarget | Diagnostic | None:

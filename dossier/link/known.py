@@ -98,7 +98,11 @@ def reference_fault(
                 return rules.UNKNOWN_REFERENCE.at(
                     span, f"`{key}` is a work of the bibliography and has no page", help=f"cite it with `[@{key}]`"
                 )
-            return rules.UNKNOWN_REFERENCE.at(span, f"no {what} is named `{shown}`", help=suggestion(target, known))
+            return rules.UNKNOWN_REFERENCE.at(
+                span,
+                f"no {what} is named `{shown}`",
+                help=suggestion(target, known) or "write the id of a record: its file's name without `.md`",
+            )
 
 
 def citation_fault(key: str, finding: Finding, span: Span, known: Known) -> Diagnostic:
@@ -116,6 +120,12 @@ def citation_fault(key: str, finding: Finding, span: Span, known: Known) -> Diag
             return _no_source(key, span, known)
 
 
+def hidden_source_fault(id: Id, span: Span, standing: Standing) -> Diagnostic:
+    """Say that a source cannot be cited because it is not public."""
+    message = f"`{id}` is {standing.words} and cannot be cited in public"
+    return rules.HIDDEN_CITATION.at(span, message, help="publish it, or cite another source")
+
+
 def suggestion(target: str, known: Known, kinds: tuple[Kind, ...] = ()) -> str:
     """Return "did you mean `actor:anna`?" for the nearest id, alias or name, or ""."""
     near = nearest_record(target, known.names, kinds)
@@ -126,7 +136,7 @@ def _no_source(key: str, span: Span, known: Known) -> Diagnostic:
     articles = {name: ids[0].name for name, ids in known.names.by_id.items() if ids[0].kind is Kind.ARTICLE}
     keys = {**known.keys, **articles}
     near = nearest_name(fold(key), keys)
-    help = f"did you mean `{keys[near]}`?" if near is not None else ""
+    help = f"did you mean `{keys[near]}`?" if near is not None else "add an article, or a work to content/bibliography/"
     return rules.UNKNOWN_CITATION.at(span, f"no source has the key `{visible(key)}`", help=help)
 
 

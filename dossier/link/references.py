@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from dossier.diagnostics import Diagnostic, Span
 from dossier.library import CitationTarget, ClaimTarget, ImageTarget, LinkTarget, Target
-from dossier.link.known import Cited, Known, citation_fault, find_source, reference_fault
+from dossier.link.known import Cited, Known, citation_fault, find_source, hidden_source_fault, reference_fault
 from dossier.link.names import CONTENT, Finding, Found
 from dossier.link.standing import Standing
 from dossier.model import CitationRef, CitedItem, ClaimRef, Document, Id, ImageRef, Kind, LinkRef, Ref
@@ -43,9 +43,7 @@ def item_fault(item: CitedItem, known: Known) -> Diagnostic | None:
         return citation_fault(item.key, cited, item.span, known)
     if cited.id is None or not known.is_hidden(cited.id):
         return None
-    return rules.HIDDEN_CITATION.at(
-        item.span, f"`{cited.key}` is {known.standings[cited.id]} and cannot be cited in public"
-    )
+    return hidden_source_fault(cited.id, item.span, known.standings[cited.id])
 
 
 def is_hidden_ref(ref: LinkRef | ClaimRef, document: Document, known: Known) -> bool:
@@ -108,7 +106,7 @@ def _hidden_fault(ref: LinkRef, id: Id, known: Known) -> Diagnostic:
         if ref.label
         else f"write `[[{ref.target}|your words]]`, or publish it"
     )
-    return rules.HIDDEN_REFERENCE.at(ref.span, f"`{id}` is {standing}; {fate}", help=help)
+    return rules.HIDDEN_REFERENCE.at(ref.span, f"`{id}` is {standing.words}; {fate}", help=help)
 
 
 def _fragment(ref: LinkRef, target: Document) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -134,4 +132,5 @@ def _resolve_claim(ref: ClaimRef, known: Known) -> tuple[ClaimTarget, tuple[Diag
         return ClaimTarget(finding.id), ()
     standing = known.standings[finding.id]
     rule = rules.PRIVATE_REFERENCE if standing is Standing.PRIVATE else rules.HIDDEN_REFERENCE
-    return ClaimTarget(None), (rule.at(ref.span, f"`{finding.id}` is {standing}; nothing is printed here"),)
+    message = f"`{finding.id}` is {standing.words}; nothing is printed here"
+    return ClaimTarget(None), (rule.at(ref.span, message, help="publish it, or write the sentence yourself"),)

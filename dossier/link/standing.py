@@ -23,6 +23,11 @@ class Standing(StrEnum):
         """Whether the record has a page."""
         return self in (Standing.PUBLIC, Standing.UNLISTED)
 
+    @property
+    def words(self) -> str:
+        """The standing after `is`."""
+        return "a draft" if self is Standing.DRAFT else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Hidden:

@@ -202,17 +202,6 @@ UNSOURCED_FACT = Rule(
     bad="roles: [Foreign Minister]",
     good="roles: [{title: Foreign Minister, sources: [tass-2020-08-16]}]",
 )
-BACKWARDS = Rule(
-    "D520",
-    "backwards",
-    Severity.WARNING,
-    configurable=True,
-    summary="Something ends before it begins.",
-    why="One of the two dates is wrong.",
-    bad="roles: [{title: Minister, start: 2020-08, end: 2019}]",
-    good="roles: [{title: Minister, start: 2019, end: 2020-08}]",
-)
-
 RULES: tuple[Rule, ...] = (
     UNCITED_PARAGRAPH,
     EVENT_WITHOUT_SOURCE,
@@ -233,5 +222,4 @@ RULES: tuple[Rule, ...] = (
     VANISHED_URL,
     CORROBORATED_BY_ONE,
     UNSOURCED_FACT,
-    BACKWARDS,
 )
