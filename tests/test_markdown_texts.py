@@ -231,6 +231,8 @@ COSTLY = {
     "open citations": "[@a; " * 20_000,
     "citations without end": "@a [" * 20_000,
     "stars": "*a_ " * 20_000,
+    "emphasis in emphasis": "*a " * 2_900 + "a* " * 2_900,
+    "many links": "[*a* [[b]]](c) " * 3_000,
     "quotation marks": '"a" ' * 20_000,
     "exclamation marks": "!" * 50_000,
     "comments": "<!-- " * 20_000,

@@ -20,6 +20,7 @@ from dossier.rules.text import LOOKALIKE_ADDRESS, MISSING_ALT, ONION_LINK, REMOT
 from dossier.text import visible
 from dossier.urls import UrlFault, is_external, mixed_script, safe_url
 
+_LINKS = ("link_open", "wikilink_open")
 _BREAKS = ("softbreak", "hardbreak")
 
 
@@ -36,7 +37,7 @@ class Links:
         done: list[Token] = []
         index = 0
         while index < len(tokens):
-            end = closing(tokens, index)
+            end = closing(tokens, index) if tokens[index].type in _LINKS else index
             done += self._one(tokens[index], tokens[index + 1 : end])
             index = end + 1
         return done
@@ -59,8 +60,6 @@ class Links:
                 return [self._citation(token)]
             case "claim":
                 return [self._hole(token.meta["ref"], LINK)]
-            case _ if token.nesting == 1:
-                return [token, *self.finish(inner), _close(token)]
             case _:
                 return [token]
 
@@ -151,10 +150,6 @@ def _ascii_host(host: str) -> str:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
         return host
-
-
-def _close(token: Token) -> Token:
-    return Token(token.type.removesuffix("_open") + "_close", token.tag, -1)
 
 
 def closing(tokens: Sequence[Token], start: int) -> int:
