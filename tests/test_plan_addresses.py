@@ -6,8 +6,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from build_plan import BOOK, CANARY, anchors_of, data_of, documents, planned, secret, settings, urls_of, view
-from build_values import date, doc, links, to, wiki
+from build_values import date, doc, links, sources, to, wiki
 
+from dossier.model import Visibility
+from dossier.model.parts import Attribution, Mention, Participant
 from dossier.plan import Planned
 from dossier.settings import MenuItem
 from dossier.urls import is_external
@@ -83,6 +85,59 @@ def test_an_unlisted_record_has_a_page_and_is_named_nowhere_else(site: Planned) 
     beside = "notes/zzcanary-id/"
     assert [
         file.url for file in site.artifacts if CANARY in file.data.decode() and not file.url.startswith(beside)
+    ] == []
+
+
+def test_lists_and_indexes_do_not_name_an_unlisted_record_that_a_public_one_names() -> None:
+    hidden = [
+        doc(f"{kind}:zzcanary-{kind}", **{field: CANARY}, visibility=Visibility.UNLISTED, summary=CANARY)
+        for kind, field in (
+            ("actor", "name"),
+            ("place", "name"),
+            ("outlet", "name"),
+            ("topic", "name"),
+            ("article", "title"),
+            ("event", "title"),
+            ("claim", "statement"),
+        )
+    ]
+    event = doc(
+        "event:e",
+        title="E",
+        date=date("2020-08-10"),
+        places=links("zzcanary-place"),
+        parent=to("zzcanary-event"),
+        topics=links("zzcanary-topic"),
+        figures=links("zzcanary-claim"),
+        sources=sources("zzcanary-article"),
+        participants=(Participant(to("zzcanary-actor")),),
+        added=date("2026-01-01"),
+    )
+    claim = doc(
+        "claim:c",
+        statement="S",
+        question="Q?",
+        asserted_by=links("zzcanary-actor"),
+        about=links("zzcanary-event"),
+        evidence=sources("zzcanary-article"),
+        attribution=Attribution(relayed_by=links("zzcanary-outlet")),
+        added=date("2026-01-01"),
+    )
+    article = doc(
+        "article:a",
+        title="A",
+        outlet=to("zzcanary-outlet"),
+        published=date("2020-08-10"),
+        added=date("2026-01-01"),
+        mentions=(Mention(to("zzcanary-actor"), CANARY),),
+        topics=links("zzcanary-topic"),
+        events=links("zzcanary-event"),
+    )
+    result = planned([*hidden, event, claim, article])
+    own = ("events/e/", "claims/c/", "articles/a/", *(f"{one.id.kind.folder}/{one.id.name}/" for one in hidden))
+    assert [page.url for page in result.pages if CANARY in repr(page.view) and not page.url.startswith(own)] == []
+    assert [
+        file.url for file in result.artifacts if CANARY in file.data.decode() and not file.url.startswith(own)
     ] == []
 
 

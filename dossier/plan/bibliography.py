@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dossier.model import Work
 from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, DATA, SOURCES, list_part_path, slug_of
 from dossier.plan.head import HeadFacts, head_of, list_link
+from dossier.plan.jsonld import data_graph
 from dossier.plan.pagework import site_work
 from dossier.plan.scope import Scope
 from dossier.plan.sources import archive_of, original_link, work_language
 from dossier.plan.sourcing import sourcing_of
 from dossier.plan.spot import Spot, spot_at
-from dossier.views import BibliographyEntry, BibliographyGroup, CiteView, Html, LinkView, Page, SourcesView
+from dossier.views import NO_HTML, BibliographyEntry, BibliographyGroup, CiteView, Html, LinkView, Page, SourcesView
 
 WHOLE_LIMIT = 300
 """A bibliography with more works is cut by first letters."""
@@ -54,7 +55,11 @@ def _page(spot: Spot, groups: dict[str, list[Work]], *, total: int, labels: Sequ
     shown = f"{title}: {next(iter(groups))}" if is_part else title
     downloads = tuple(LinkView(url=spot.href(path), title=name) for path, name in DOWNLOADS)
     facts = HeadFacts(
-        title=shown, description=intro, kind="sources", trail=(list_link(spot, "sources"),) if is_part else ()
+        title=shown,
+        description=intro,
+        kind="sources",
+        trail=(list_link(spot, "sources"),) if is_part else (),
+        json_ld=NO_HTML if is_part else data_graph(spot),
     )
     view = SourcesView(
         head=head_of(spot, facts),

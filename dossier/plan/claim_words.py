@@ -33,12 +33,11 @@ def _figure(spot: Spot, value: Value) -> str:
 
 
 def attribution_words(spot: Spot, claim: Claim) -> str:
-    """Say in a few words how a claim is attributed: who says so, how, over which channel, through whom."""
-    view = attribution_of(spot, claim)
-    return view.sentence
+    """Say in a few words how a claim is attributed, for lists: unlisted records are not named."""
+    return attribution_of(spot, claim, listed_only=True).sentence
 
 
-def attribution_of(spot: Spot, claim: Claim) -> AttributionView:
+def attribution_of(spot: Spot, claim: Claim, *, listed_only: bool = False) -> AttributionView:
     """Return the three axes of an attribution, and all of them in one line."""
     attribution = claim.attribution
     kind = attribution.type if attribution else AttributionType.UNATTRIBUTED
@@ -49,8 +48,9 @@ def attribution_of(spot: Spot, claim: Claim) -> AttributionView:
     )
     anonymous = _anonymous(spot, attribution.anonymous) if attribution and attribution.anonymous else ""
     channel = attribution.channel if attribution else ""
-    relayed = spot.field_links(attribution.relayed_by, Kind.OUTLET) if attribution else ()
-    speakers = spot.field_links(claim.asserted_by, Kind.ACTOR, Kind.OUTLET)
+    links = spot.listed_links if listed_only else spot.field_links
+    relayed = links(attribution.relayed_by, Kind.OUTLET) if attribution else ()
+    speakers = links(claim.asserted_by, Kind.ACTOR, Kind.OUTLET)
     who = ", ".join(link.title for link in speakers)
     through = ", ".join(link.title for link in relayed)
     parts = (who, how.text, anonymous, channel, f"{spot.say('field.via')}: {through}" if through else "")

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dossier.model import Actor, Article, Claim, Document, Event, EventStatus, Genre, Id, Kind, Note, Outlet, Place
+from dossier.model import (
+    Actor,
+    Article,
+    Claim,
+    Document,
+    Event,
+    EventStatus,
+    Genre,
+    Id,
+    Kind,
+    Link,
+    Note,
+    Outlet,
+    Place,
+)
 from dossier.plan.body import media_url
 from dossier.plan.claim_words import attribution_words, value_words
 from dossier.plan.records import image_path
@@ -86,12 +100,11 @@ def _subtitle(spot: Spot, document: Document) -> str:
     record = document.record
     match record:
         case Article():
-            outlet = spot.maybe_link(record.outlet, Kind.OUTLET)
-            return outlet.title if outlet else ""
+            return _titles(spot, record.outlet, Kind.OUTLET)
         case Actor():
             return record.description
         case Event():
-            return ", ".join(link.title for link in spot.field_links(record.places, Kind.PLACE))
+            return ", ".join(link.title for link in spot.listed_links(record.places, Kind.PLACE))
         case Claim():
             return attribution_words(spot, record)
         case Note():
@@ -99,10 +112,13 @@ def _subtitle(spot: Spot, document: Document) -> str:
         case Outlet():
             return spot.say(f"outlet_kind.{record.kind or 'unknown'}")
         case Place():
-            parent = spot.maybe_link(record.parent, Kind.PLACE)
-            return parent.title if parent else ""
+            return _titles(spot, record.parent, Kind.PLACE)
         case _:
             return ""
+
+
+def _titles(spot: Spot, link: Link | None, kind: Kind) -> str:
+    return ", ".join(view.title for view in spot.listed_links((link,) if link else (), kind))
 
 
 def _badges(spot: Spot, document: Document) -> tuple[Badge, ...]:
@@ -150,10 +166,10 @@ def entry_of(spot: Spot, id: Id) -> TimelineEntry:
         kind=event.kind.value,
         kind_label=spot.say(f"event_kind.{event.kind}"),
         status=next(iter(_event_badges(spot, event)), None),
-        places=spot.field_links(event.places, Kind.PLACE),
+        places=spot.listed_links(event.places, Kind.PLACE),
         summary=spot.scope.summary(document),
         sources=len(spot.scope.library.sources.get(id, ())),
-        part_of=spot.maybe_link(event.parent, Kind.EVENT),
+        part_of=next(iter(spot.listed_links((event.parent,) if event.parent else (), Kind.EVENT)), None),
     )
 
 
@@ -178,7 +194,7 @@ def claim_item(spot: Spot, id: Id) -> ClaimItem:
         statement=document.title,
         status=spot.badge("status", claim.status),
         value=value_words(spot, claim.value),
-        asserted_by=spot.field_links(claim.asserted_by, Kind.ACTOR, Kind.OUTLET),
+        asserted_by=spot.listed_links(claim.asserted_by, Kind.ACTOR, Kind.OUTLET),
         attribution=attribution_words(spot, claim),
         as_of=spot.scope.maybe(claim.as_of),
         asserted=spot.scope.maybe(claim.asserted),
@@ -191,7 +207,8 @@ def claim_item(spot: Spot, id: Id) -> ClaimItem:
 
 def _claim_sources(spot: Spot, claim: Claim) -> tuple[LinkView, ...]:
     keys = (spot.scope.key_of(citation.source) for citation in claim.evidence)
-    return tuple(source_link(spot, key) for key in dict.fromkeys(keys) if key)
+    hidden = {id.name for id in spot.scope.library.unlisted if id.kind is Kind.ARTICLE}
+    return tuple(source_link(spot, key) for key in dict.fromkeys(keys) if key and key not in hidden)
 
 
 def claim_items(spot: Spot, ids: Iterable[Id]) -> tuple[ClaimItem, ...]:

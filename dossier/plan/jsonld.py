@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dossier.dates import Date
-from dossier.model import Document, Id, Kind
-from dossier.plan.addresses import HOME, absolute, record_path
-from dossier.plan.jsonld_kinds import thing_of
+from dossier.model import Document, Event, Id, Kind
+from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, DATA, HOME, absolute, record_path
+from dossier.plan.jsonld_kinds import data_license, thing_of
 from dossier.plan.jsonld_names import Names
-from dossier.plan.scope import title_of
+from dossier.plan.scope import Scope, title_of
 from dossier.plan.script_json import Json, to_json
 from dossier.plan.spot import Spot
 from dossier.views import Html
 
 CONTEXT = "https://schema.org"
+DOWNLOADS = (
+    (DATA, "application/json"),
+    (ALL_CSL, "application/vnd.citationstyles.csl+json"),
+    (ALL_BIBLATEX, "application/x-bibtex"),
+    (ALL_RIS, "application/x-research-info-systems"),
+)
 
 
 def graph_of(spot: Spot, document: Document) -> Html:
@@ -47,6 +53,34 @@ def site_graph(spot: Spot) -> Html:
         "license": settings.license.url if settings.license else None,
     }
     return graph(without_empty(site))
+
+
+def data_graph(spot: Spot) -> Html:
+    """Return the graph of the page with the downloads: the dossier as a data set."""
+    settings, names = spot.scope.settings, Names(spot)
+    files: list[Json] = [
+        {"@type": "DataDownload", "contentUrl": names.file(path), "encodingFormat": media} for path, media in DOWNLOADS
+    ]
+    node: dict[str, Json] = {
+        "@type": "Dataset",
+        "@id": f"{names.site()}-data",
+        "name": settings.title,
+        "description": settings.description or settings.title,
+        "inLanguage": settings.language,
+        "creator": names.editors() or names.us(),
+        "license": data_license(names),
+        "distribution": files,
+        "temporalCoverage": _coverage(spot.scope),
+    }
+    return graph(without_empty(node))
+
+
+def _coverage(scope: Scope) -> str:
+    """Return the time from the first to the last event whose day is known, as `2020-05-29/2021-05-23`."""
+    dates = [record.date for document in scope.listed(Kind.EVENT) if isinstance(record := document.record, Event)]
+    first = min((date.earliest for date in dates if date and date.earliest), default=None)
+    last = max((date.latest for date in dates if date and date.latest), default=None)
+    return f"{first:%Y-%m-%d}/{last:%Y-%m-%d}" if first and last else ""
 
 
 def graph(*nodes: Mapping[str, Json]) -> Html:

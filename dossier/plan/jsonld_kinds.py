@@ -109,7 +109,7 @@ def _article(names: Names, document: Document, article: Article) -> dict[str, Js
         ],
         "sdPublisher": names.us(),
         "sdDatePublished": article.added.iso() if article.added else None,
-        "sdLicense": _data_license(names),
+        "sdLicense": data_license(names),
     }
 
 
@@ -117,7 +117,8 @@ def _correction(text: str, day: str | None) -> Json:
     return {"@type": "CorrectionComment", "text": text, **({"datePublished": day} if day else {})}
 
 
-def _data_license(names: Names) -> str | None:
+def data_license(names: Names) -> str | None:
+    """Return under what terms our metadata may be used."""
     terms = names.spot.scope.settings.license
     return (terms.url or terms.data or terms.text or None) if terms else None
 

@@ -33,6 +33,11 @@ class Names:
         base = self.spot.scope.base_url
         return f"{absolute(base, HOME) if base else self.spot.href(HOME)}#dossier"
 
+    def file(self, path: str) -> str:
+        """Return the address of a file of the site."""
+        base = self.spot.scope.base_url
+        return absolute(base, path) if base else self.spot.href(path)
+
     def us(self) -> Json:
         """Return who publishes the dossier."""
         settings = self.spot.scope.settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.library import NumberedSource, Occurrence
-from dossier.model import Citation, Claim
+from dossier.model import Citation, Claim, Id, Kind
 from dossier.plan.addresses import QUESTIONS
 from dossier.plan.head import HeadFacts, head_of, list_link
 from dossier.plan.items import claim_items
@@ -68,14 +68,14 @@ def _about(spot: Spot, question: Question) -> tuple[LinkView, ...]:
 
 
 def _numbered(scope: Scope, question: Question) -> tuple[NumberedSource, ...]:
-    """Number the evidence of all claims in their order, each source once."""
+    """Number the evidence of all claims in their order, each source once; unlisted articles stand in no list."""
     found: dict[str, list[Occurrence]] = {}
     for id in question.claims:
         claim = scope.library.record(id)
         assert isinstance(claim, Claim)
         for citation in claim.evidence:
             key = scope.key_of(citation.source)
-            if key is not None:
+            if key is not None and scope.is_listed(Id(Kind.ARTICLE, key)):
                 found.setdefault(key, []).append(_occurrence(citation, f"claim-{id.name}"))
     return tuple(
         NumberedSource(number, key, tuple(occurrences))

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dossier.model import Actor, Article, Claim, Document, Event, Kind, Name, NameParts, Outlet, Place
+from dossier.model import Actor, Article, Claim, Document, Event, Kind, Link, Name, NameParts, Outlet, Place
 from dossier.plan.addresses import HOME, SEARCH_INDEX
 from dossier.plan.items import item_of
 from dossier.plan.plain import plain_body
@@ -138,8 +138,11 @@ def _words(scope: Scope, document: Document, *, has_text: bool) -> Words:
     match record:
         case Article():
             names += [record.script_title, record.trans_title, record.short_title]
-            about += [link.target for link in (record.outlet, record.agency) if link]
-            about += [mention.as_named for mention in record.mentions]
+            about += [_titles(scope, document, field) for field in ("outlet", "agency")]
+            about += [
+                link.target for link in (record.outlet, record.agency) if link and not scope.find(link, Kind.OUTLET)
+            ]
+            about += [one.as_named for one in record.mentions if _is_listed(scope, one.actor)]
             about += [name.literal or name.family for name in record.author]
         case Actor():
             names += [*_spellings(record.names), *_parts(record.parts)]
@@ -153,6 +156,11 @@ def _words(scope: Scope, document: Document, *, has_text: bool) -> Words:
         case _:
             pass
     return Words(tuple(names), tuple(about), plain_body(document, scope.library) if has_text else "")
+
+
+def _is_listed(scope: Scope, link: Link) -> bool:
+    found = scope.find(link, Kind.ACTOR)
+    return found is None or scope.is_listed(found)
 
 
 def _spellings(names: Iterable[Name]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from dossier.library import NumberedSource, Occurrence
-from dossier.model import Article, Genre, Id, Kind, Outlet, Tri, UrlStatus, Work
+from dossier.model import Article, Genre, Id, Kind, Outlet, OutletKind, Tri, UrlStatus, Work
 from dossier.plan.body import author_text
 from dossier.plan.scope import main_date
 from dossier.plan.spot import Spot
@@ -111,12 +111,14 @@ def affiliation_of(spot: Spot, outlet: Id | None) -> Badge | None:
         return None
     record = spot.scope.library.record(outlet)
     assert isinstance(record, Outlet)
-    return None if record.state_affiliated is Tri.UNKNOWN else affiliation_badge(spot, record)
+    badge = affiliation_badge(spot, record)
+    return None if badge.key == f"affiliation-{Tri.UNKNOWN}" else badge
 
 
 def affiliation_badge(spot: Spot, outlet: Outlet) -> Badge:
     """Return the state affiliation of an outlet, "not known" included."""
-    value = outlet.state_affiliated
+    is_state_media = outlet.state_affiliated is Tri.UNKNOWN and outlet.kind is OutletKind.STATE_MEDIA
+    value = Tri.YES if is_state_media else outlet.state_affiliated
     text = (
         spot.say("ui.state_linked")
         if value is Tri.YES

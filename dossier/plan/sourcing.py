@@ -50,9 +50,10 @@ def _known(shares: Sequence[Share]) -> int:
 
 def _mix(spot: Spot, key: str, shares: Sequence[Share], name: Callable[[str], str]) -> MixView:
     total = sum(share.count for share in shares)
-    known = [share for share in shares if share.value and share.value != "unknown"]
-    unknown = sum(share.count for share in shares if share not in known)
-    rest = sum(share.count for share in known[MAX_SHARES:])
+    named = [share for share in shares if share.value and share.value != "unknown"]
+    unknown = sum(share.count for share in shares if share not in named)
+    known = [share for share in named if key != "outlet" or _may_be_named(spot, share.value)]
+    rest = sum(share.count for share in named) - sum(share.count for share in known[:MAX_SHARES])
     rows = [(name(share.value), share.count, _url(spot, key, share.value)) for share in known[:MAX_SHARES]]
     rows += [(spot.say("ui.others"), rest, "")] if rest else []
     rows += [(spot.say("ui.not_known"), unknown, "")] if unknown else []
@@ -61,6 +62,11 @@ def _mix(spot: Spot, key: str, shares: Sequence[Share], name: Callable[[str], st
         for label, count, url in rows
     )
     return MixView(key=key, label=spot.say(f"field.{key}"), shares=views)
+
+
+def _may_be_named(spot: Spot, outlet: str) -> bool:
+    id = spot.scope.library.find(outlet, (Kind.OUTLET,))
+    return id is None or spot.scope.is_listed(id)
 
 
 def _url(spot: Spot, key: str, value: str) -> str:

@@ -66,6 +66,11 @@ class Spot:
         """Return the links of a field of front matter."""
         return tuple(self.field_link(link, *kinds) for link in links)
 
+    def listed_links(self, links: Iterable[Link], *kinds: Kind) -> tuple[LinkView, ...]:
+        """Return the links of a field for a list or an index, where unlisted records are not named."""
+        found = ((link, self.scope.find(link, *kinds)) for link in links)
+        return tuple(self.field_link(link, *kinds) for link, id in found if id is None or self.scope.is_listed(id))
+
     def maybe_link(self, link: Link | None, *kinds: Kind) -> LinkView | None:
         """Return a link of front matter; None stays None."""
         return self.field_link(link, *kinds) if link else None
