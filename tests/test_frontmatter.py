@@ -49,7 +49,9 @@ def refused(data: bytes) -> tuple[Diagnostic, ...]:
 
 class TestDecoding:
     def test_a_byte_order_mark_and_windows_line_ends_are_no_part_of_the_text(self) -> None:
-        assert decoded(b"\xef\xbb\xbf---\r\ntitle: T\r\n---\r\nOne\rTwo\r\n") == "---\ntitle: T\n---\nOne\nTwo\n"
+        assert (
+            decoded(b"\xef\xbb\xbf" * 2 + b"---\r\ntitle: T\r\n---\r\nOne\rTwo\r\n") == "---\ntitle: T\n---\nOne\nTwo\n"
+        )
 
     def test_a_byte_that_is_not_utf8_is_refused_at_its_place(self) -> None:
         (fault,) = refused("Первая\r\nçaf".encode() + b"\xe9 \xff")
@@ -218,6 +220,7 @@ class TestFaults:
             ("a: !!python/object/apply:os.system [x]\n", "D112", 2, 4, ""),
             ("a: &x {b: c}\n<<: *x\n", "D113", 3, 1, "write them out"),
             ("title: Statement #2 of it\n", "D114", 2, 18, "put the whole value in quotes"),
+            ("title: Statement   #2 of it\n", "D114", 2, 20, "put the whole value in quotes"),
             ('a: "x\\x07"\n', "D102", 2, 6, "delete it, or retype the word it stands in"),
             ('a: "\\u202eabc"\n', "D102", 2, 5, ""),
             ('a: "\\0"\n', "D102", 2, 5, ""),

@@ -59,7 +59,7 @@ class _Anchored:
 
 
 def compose(path: str, text: str, first_line: int, *, pure: bool = False) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """Read one YAML 1.1 document (what PyYAML reads) into located strings.
+    """Read one YAML 1.1 document (what PyYAML reads) into located strings. The text is one that `decode_text` returned.
 
     `first_line` is the line of the file on which the text starts. `pure` keeps from libyaml. Returns None where nothing
     can be used: D107 syntax, D110 limits (20 levels, 10,000 nodes, 100 aliases), D111 aliases. An empty text is an
@@ -185,7 +185,7 @@ class _Composer:
 
     def _plain(self, event: Any, value: str, span: Span) -> Scalar:
         end = event.end_mark.index
-        if value and self.lines.text.startswith("#", end + 1):
+        if value and self.lines.text[end : end + 1] in (" ", "\t"):
             self._comment(end)
         plain = event.tag is None
         return Scalar(value, span, plain=plain, offset=0 if len(value) in (span.length, 0) else None)

@@ -29,7 +29,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
 
 
 def decode_text(file: InputFile) -> str | tuple[Diagnostic, ...]:
-    """Return the text of a file, its lines ended by LF and without byte order mark, or the faults that forbid it.
+    """Return the text of a file, its lines ended by LF and without byte order marks, or the faults that forbid it.
 
     D101 bytes that are not UTF-8, at the first; D102 each control, noncharacter or direction override.
     CRLF and lone CR count as line ends. Raises nothing.
@@ -40,7 +40,7 @@ def decode_text(file: InputFile) -> str | tuple[Diagnostic, ...]:
     if b"\0" in file.data[:2]:
         return (_not_utf8(file.path, "this file is UTF-16 or UTF-32 without a mark, not UTF-8"),)
     try:
-        text = file.data.decode("utf-8-sig")
+        text = file.data.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         return (_undecodable(file, error.start),)
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -68,7 +68,7 @@ def _refusals(path: str, text: str) -> list[Diagnostic]:
 
 
 def _undecodable(file: InputFile, start: int) -> Diagnostic:
-    before = file.data[:start].decode("utf-8", "replace").removeprefix("\ufeff")
+    before = file.data[:start].decode("utf-8", "replace").lstrip("\ufeff")
     span = _place(file.path, before.replace("\r\n", "\n").replace("\r", "\n"))
     return _not_utf8(file.path, f"the byte 0x{file.data[start]:02X} is not UTF-8", span)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from collections.abc import Mapping as Map_
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar, assert_never
 
 from dossier.diagnostics import Diagnostic, Span
 from dossier.locators import Locator, LocatorType
+from dossier.model.fields import FieldInfo
 from dossier.model.parts import Citation
 from dossier.parse.frontmatter import Mapping, Node, Scalar, Sequence
 from dossier.parse.schema.bounds import contradictions
@@ -251,4 +252,4 @@ def _plain(node: Node) -> object:
             assert_never(node)
 
 
-_TYPE = replace(rows_of(Citation)["stance"], name="type")
+_TYPE = Row("type", Choice(LocatorType), FieldInfo("Kind of place."), required=True, default=())
