@@ -287,3 +287,10 @@ class TestCodes:
         assert {code for code in english.languages if len(code) == 2} == LANGUAGES
         groups = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
         assert {code for code in english.territories if len(code) == 2} - groups == COUNTRIES
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_a_record_without_any_key_is_still_a_record(cls: type[Any]) -> None:
+    result = reading(cls, "{}\n")
+    assert isinstance(result.record, cls)
+    assert {fault.rule for fault in result.diagnostics} == {"D202"}
