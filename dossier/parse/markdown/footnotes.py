@@ -35,7 +35,7 @@ def _guard(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[^", state.pos) or not (state.linkLevel or reading_of(state).is_inner):
         return False
     if not silent:
-        state.append_pending("[^")
+        state.pending += "[^"
     state.pos += 2
     return True
 
@@ -44,7 +44,7 @@ def _guard_inline(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("^[", state.pos) or not (state.linkLevel or reading_of(state).is_inner):
         return False
     if not silent:
-        state.append_pending("^")
+        state.pending += "^"
     state.pos += 1
     return True
 
