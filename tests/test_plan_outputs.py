@@ -6,17 +6,20 @@ import json
 from xml.etree import ElementTree
 
 import pytest
-from build_plan import BOOK, CANARY, data_of, documents, planned, secret, settings, view
-from build_values import date, doc, links, to
+from build_plan import BOOK, CANARY, data_of, documents, planned, secret, settings, strings_of, view
+from build_values import cite, date, doc, embed, links, sources, to, wiki
 
 from dossier.model import Name, Visibility
 from dossier.model.choices import RecordStatus
 from dossier.model.fields import Language, Url
+from dossier.model.parts import Participant
 from dossier.plan import Planned
 from dossier.plan.feed_entries import moment
 from dossier.plan.script_json import to_json
 from dossier.plan.transliterate import loose_key, strict_key
 from dossier.plan.xml import Element, to_xml
+from dossier.settings import MenuItem
+from dossier.views import Html
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -196,7 +199,7 @@ def test_headers_forbid_everything_that_is_not_ours(site: Planned) -> None:
 
 def test_llms_txt_lists_the_notes_with_their_summaries_and_escapes_markdown(site: Planned) -> None:
     text = text_of(site, "llms.txt")
-    assert text.startswith("# The \\<vote\\>\n\n> About & around.\n")
+    assert text.startswith("# The &lt;vote&gt;\n\n> About & around.\n")
     assert "- [A briefing](https://example.org/sub/vote/notes/briefing/)" in text
 
 
@@ -278,3 +281,52 @@ def test_an_empty_dossier_is_still_a_site() -> None:
 def test_outlets_of_articles_can_be_searched() -> None:
     result = planned([doc("outlet:o", name="Вестник", names=(Name("Vestnik"),)), doc("article:a", outlet=to("o"))])
     assert "Вестник" in found(result, "Vestnik")
+
+
+def test_feeds_are_newest_first_and_records_without_a_date_of_their_own_stand_by_what_they_describe() -> None:
+    records = [
+        doc("note:new", title="New", published=date("2026-01-01")),
+        doc("article:old", title="Old", published=date("2020-01-01")),
+        doc("article:later", title="Later", published=date("2020-03-01")),
+        doc("claim:never", statement="Never"),
+    ]
+    items = data_of(planned(records), "feeds/all.json")["items"]
+    assert [item["title"] for item in items] == ["New", "Later", "Old"]
+    assert "date_published" not in items[1]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "be", "de", "fr", "zh-Hant"])
+def test_a_dossier_can_be_planned_in_any_language(language: str) -> None:
+    result = planned([*documents(), secret()], settings(language=Language(language)), works=[BOOK])
+    assert view(result, "index.html").head.language == language
+
+
+HOSTILE = """"><img src=x onerror=alert(1)><script>alert(1)</script>'&amp;"""
+
+
+def test_no_text_of_a_curator_reaches_a_page_as_markup() -> None:
+    records = [
+        doc("actor:a", name=HOSTILE, description=HOSTILE, names=(Name(HOSTILE, sources=sources("art")),)),
+        doc("article:art", title=HOSTILE, outlet=to(HOSTILE), summary=HOSTILE, dateline=HOSTILE),
+        doc("claim:c", statement=HOSTILE, question=HOSTILE, evidence=sources("art"), status_note=HOSTILE),
+        doc(
+            "note:n",
+            [wiki("a"), cite("art", narrative=True), embed("c")],
+            title=HOSTILE,
+            abstract=HOSTILE,
+            parts={"lead": (0, 1, 2)},
+        ),
+        doc("event:e", title=HOSTILE, participants=(Participant(to("a"), note=HOSTILE),)),
+    ]
+    chosen = settings(title=HOSTILE, description=HOSTILE, menu=(MenuItem(label=HOSTILE, to="a"),))
+    result = planned(records, chosen)
+    for page in result.pages:
+        for name, text in strings_of(page.view):
+            if isinstance(text, Html):
+                assert "<img" not in text, (page.url, name)
+                assert "<script" not in text, (page.url, name)
+    for file in result.artifacts:
+        if file.url.endswith((".xml", ".js", ".txt")):
+            assert b"<script" not in file.data, file.url
+        if file.url.endswith(".xml"):
+            ElementTree.fromstring(file.data)

@@ -15,7 +15,7 @@ from dossier.plan.corrections import Corrected, all_corrections
 from dossier.plan.feed_links import FEED_KINDS, feed_path, record_feed_path
 from dossier.plan.pagework import byline
 from dossier.plan.places import topic_members
-from dossier.plan.scope import Scope, changed_date, main_date, newest_first, title_of
+from dossier.plan.scope import Scope, changed_date, last_date, newest_first, title_of
 from dossier.plan.spot import Spot
 from dossier.text import nfc
 from dossier.views import Html
@@ -136,18 +136,14 @@ def _about(scope: Scope, id: Id) -> tuple[Id, ...]:
 
 def _entries(scope: Scope, documents: Iterable[Document]) -> tuple[FeedEntry, ...]:
     """Return entries newest first. What has no date at all cannot stand in a feed."""
-    dated = [document for document in documents if moment(_date(document))]
+    dated = [document for document in documents if moment(last_date(document.record))]
     return tuple(_entry(scope, document) for document in newest_first(dated, by_change=True)[:ENTRIES])
-
-
-def _date(document: Document) -> Date | None:
-    return changed_date(document.record) or main_date(document.record)
 
 
 def _entry(scope: Scope, document: Document) -> FeedEntry:
     record, id = document.record, document.id
     topics = (scope.document(topic).title for topic in scope.relations.targets(id, "topics") if scope.is_listed(topic))
-    updated = moment(_date(document))
+    updated = moment(last_date(document.record))
     first = record.added or (record.published if isinstance(record, Note | Info) else None)
     return FeedEntry(
         id=tag(scope, f"{id.kind.folder}/{id.name}"),

@@ -34,7 +34,7 @@ NGINX_NOTE = (
     "# server { if ($dossier_moved) { return 301 $dossier_moved; } }\n"
 )
 """How the map is used: the first line in `http`, the second in the site's `server`."""
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]])")
 
 
 def hosting_artifacts(scope: Scope, pages: Iterable[Page]) -> tuple[Artifact, ...]:
@@ -148,4 +148,5 @@ def _section(scope: Scope, title: str, rows: Iterable[tuple[str, str, str]]) -> 
 
 def _plain(text: str) -> str:
     """Write text on one line without Markdown's own signs in force (CommonMark 0.31 §2.4)."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    plain = _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return plain.replace("<", "&lt;").replace(">", "&gt;")

@@ -188,14 +188,19 @@ def changed_date(record: Record) -> Date | None:
     return record.updated or record.added or own
 
 
+def last_date(record: Record) -> Date | None:
+    """Return the date that says how new a record is: when it last changed or, where it does not say, its main date."""
+    return changed_date(record) or main_date(record)
+
+
 def oldest_first(documents: Iterable[Document]) -> list[Document]:
     """Order by date, then name; undated ones last."""
     return sorted(documents, key=lambda document: (*_moment(main_date(document.record)), document.id))
 
 
 def newest_first(documents: Iterable[Document], *, by_change: bool = False) -> list[Document]:
-    """Order by date backwards, then name; undated ones last."""
-    pick = changed_date if by_change else main_date
+    """Order by main date backwards, or with `by_change` by `last_date`, then name; undated ones last."""
+    pick = last_date if by_change else main_date
     dated = [document for document in documents if _moment(pick(document.record))[0] == 0]
     rest = [document for document in documents if _moment(pick(document.record))[0] != 0]
     by_name = sorted(dated, key=lambda document: document.id)
