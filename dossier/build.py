@@ -22,7 +22,7 @@ from dossier.load import CONTENT, Loaded, load
 from dossier.model import Document, InputFile, Parsed
 from dossier.parse import decode, encode, parse
 from dossier.plan import Planned, plan
-from dossier.render import make_renderer
+from dossier.render import make_renderer, together
 from dossier.settings import Settings
 from dossier.store import Store
 from dossier.theme import Theme, read_theme
@@ -136,9 +136,9 @@ def build(request: Request, output: Path, progress: Progress = silent, *, strict
     faults: list[Diagnostic] = []
     if _is_deadly(site.diagnostics, strict=strict):
         list(artifacts(site, faults, progress))
-        return Build(site=site, written=None, diagnostics=in_order([*site.diagnostics, *faults]))
+        return Build(site=site, written=None, diagnostics=in_order([*site.diagnostics, *together(faults)]))
     staged = stage(artifacts(site, faults, progress), output)
-    diagnostics = in_order([*site.diagnostics, *faults, *staged.diagnostics])
+    diagnostics = in_order([*site.diagnostics, *together(faults), *staged.diagnostics])
     written = _finish(staged, good=not _is_deadly(diagnostics, strict=strict))
     return Build(site=site, written=written, diagnostics=diagnostics)
 

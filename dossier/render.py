@@ -66,14 +66,9 @@ class Renderer:
 
     def all(self, pages: Iterable[Page]) -> Rendered:
         """Turn pages into artifacts. A fault of one template is returned once, with the number of pages it spoils."""
-        artifacts: list[Artifact] = []
-        faults: dict[tuple[str, Span, str], list[Diagnostic]] = {}
-        for page in pages:
-            rendered = self(page)
-            artifacts.extend(rendered.artifacts)
-            for fault in rendered.diagnostics:
-                faults.setdefault((fault.rule, fault.span, fault.message), []).append(fault)
-        return Rendered(tuple(artifacts), tuple(_together(same) for same in faults.values()))
+        rendered = [self(page) for page in pages]
+        artifacts = tuple(artifact for one in rendered for artifact in one.artifacts)
+        return Rendered(artifacts, together(fault for one in rendered for fault in one.diagnostics))
 
     def _missing(self, name: str, page: Page, fault: BaseException) -> Diagnostic:
         span = self._place(fault) or Span(page.template)
@@ -123,6 +118,14 @@ def make_renderer(
     environment.filters["url"] = linkable
     shown = {file.path: file for file in (*templates.values(), *defaults.values())}
     return Renderer(environment, site, catalogue(site.language), shown)
+
+
+def together(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return each fault of a template once, with the first page it spoils and the number of others."""
+    found: dict[tuple[str, Span, str], list[Diagnostic]] = {}
+    for fault in faults:
+        found.setdefault((fault.rule, fault.span, fault.message), []).append(fault)
+    return tuple(_merged(same) for same in found.values())
 
 
 def linkable(url: str) -> str:
@@ -180,7 +183,7 @@ def _while_making(page: Page) -> str:
     return f"while making `{page.url}`"
 
 
-def _together(same: list[Diagnostic]) -> Diagnostic:
+def _merged(same: list[Diagnostic]) -> Diagnostic:
     first, *others = same
     if not others or not first.label:
         return first
