@@ -186,7 +186,7 @@ class _Reading:
         self.sheet.faults.append(rules.TEX.at(self._span(raw), message, help=help))
 
     def _span(self, raw: RawField) -> Span:
-        return self.source.span(raw.start, raw.end)
+        return self.source.span(raw.value_start, raw.end)
 
     def _plain(self, raw: RawField) -> str:
         decoded = decode(raw.value)

@@ -37,6 +37,7 @@ class RawField:
     name: str
     value: str
     start: int
+    value_start: int
     end: int
     unknown: tuple[str, ...] = ()
     """Names in the value that no `@string` defines."""
@@ -91,9 +92,10 @@ class Scanner:
 
     def _report(self, start: re.Match[str], broken: EntryError) -> None:
         begun = self.source.span(start.start(), start.end())
-        at_end = broken.offset >= len(self.source.text)
-        span = begun if at_end else self.source.span(broken.offset, broken.offset + 1)
-        where = f", in the entry that begins on line {begun.line}" if not at_end else ""
+        text = self.source.text
+        is_unclosed = broken.offset >= len(text) or _START.match(text, broken.offset) is not None
+        span = begun if is_unclosed else self.source.span(broken.offset, broken.offset + 1)
+        where = "" if is_unclosed else f", in the entry that begins on line {begun.line}"
         self.faults.append(rules.SYNTAX.at(span, broken.message + where, help=broken.help))
 
     def _give_up(self, start: re.Match[str]) -> None:
@@ -146,7 +148,8 @@ class Scanner:
             if self._letter() != "=":
                 raise self._expected(f"`=` after `{visible(name, 40)}`")
             self.offset += 1
-        pieces: list[str] = []
+        self._skip()
+        value_start, pieces = self.offset, list[str]()
         unknown: list[str] = []
         while not pieces or self._joins():
             self._skip()
@@ -154,7 +157,7 @@ class Scanner:
         value = "".join(pieces)
         if len(value) > LONGEST_VALUE:
             raise EntryError(f"a value has at most {LONGEST_VALUE} characters", start, "shorten it")
-        return RawField(name, value, start, self.offset, tuple(unknown))
+        return RawField(name, value, start, value_start, self.offset, tuple(unknown))
 
     def _joins(self) -> bool:
         self._skip()

@@ -120,6 +120,8 @@ def _records(source: Source, faults: list[Diagnostic]) -> Iterator[list[_Line]]:
         start = source.starts[number]
         span = source.span(start, start + len(text))
         found = _TAG.fullmatch(text.rstrip(" \t"))
+        if found and found[2]:
+            span = source.span(start + found.start(2), start + found.end(2))
         tag = found[1] if found else ""
         if tag == "TY":
             if record:

@@ -59,6 +59,8 @@ class Sheet:
     keywords: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """Paragraphs of the note."""
+    refused: set[str] = field(default_factory=set)
+    """Fields that were left out because of D707."""
     faults: list[Diagnostic] = field(default_factory=list)
 
     def write(self, name: str, text: str) -> None:
@@ -122,6 +124,7 @@ class Sheet:
 
     def wrong(self, name: str, wanted: str, span: Span) -> None:
         """Note that a field holds the wrong kind of value (D707); the work goes without it."""
+        self.refused.add(name)
         message = f"`{visible(name, 60)}` must be {wanted}"
         self.faults.append(rules.FIELD_TYPE.at(span, message, help="it is left out until it is mended"))
 
@@ -130,7 +133,7 @@ class Sheet:
         if not KEY.fullmatch(key) or len(key) > LONGEST_KEY:
             self.faults.append(_key_fault(key, span))
             return None
-        if not self.texts.get("title"):
+        if not self.texts.get("title") and "title" not in self.refused:
             message, help = f"`{visible(key, 60)}` has no title", "describe it: `[Letter to the editor]`"
             self.faults.append(rules.NO_TITLE.at(span, message, help=help))
         return Entry(self._work(nfc(key)), span)
