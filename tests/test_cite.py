@@ -60,6 +60,18 @@ def test_an_entry_ends_in_exactly_one_full_stop() -> None:
         assert text.endswith(".") and not text.endswith("..")
 
 
+def test_quotation_marks_inside_a_title_are_the_inner_ones_of_the_language() -> None:
+    work = replace(NEWS, title="“They said so”, parents’ words")
+    assert "“‘They said so’, parents’ words”" in plain(format_citation(work, "en"))
+    assert "«“They said so”, parents’ words»" in plain(format_citation(work, "ru"))
+    assert "«Газета „Звязда“»" in plain(format_citation(replace(NEWS, title="Газета «Звязда»"), "be"))
+
+
+def test_an_agency_that_signs_its_own_text_is_named_once() -> None:
+    signed = replace(NEWS, authors=(Creator(literal="AFP"),))
+    assert plain(format_citation(signed, "en")) == "“Thousands march”, AFP via UrduPoint, 16 August 2020."
+
+
 def test_a_supplied_title_stands_in_square_brackets_without_quotation_marks() -> None:
     entry = plain(format_citation(replace(NEWS, title="Report on a march", title_is_supplied=True), "en"))
     assert "[Report on a march]" in entry and "“" not in entry

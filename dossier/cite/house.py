@@ -13,7 +13,7 @@ from dossier.cite.names import full_name, names_text
 from dossier.cite.words import words_of
 from dossier.dates import Date, label
 from dossier.messages import Messages
-from dossier.model import Work, WorkType
+from dossier.model import Creator, Work, WorkType
 
 GENRE_WORDS = {
     "live blog": "live_blog",
@@ -53,7 +53,7 @@ def format_citation(work: Work, language: str) -> str:
     """
     words = words_of(language)
     parts = [
-        escape(names_text(work.authors, words)),
+        escape(names_text(_bylines(work), words)),
         _titles(work, words, language),
         *_whereabouts(work, words),
         *_imprint(work),
@@ -63,6 +63,15 @@ def format_citation(work: Work, language: str) -> str:
     ]
     text = ", ".join(part for part in parts if part)
     return text if _TAG.sub("", text).endswith(".") else f"{text}."
+
+
+def _bylines(work: Work) -> list[Creator]:
+    """Return the authors without an agency or outlet that is named further on anyway."""
+    return [author for author in work.authors if not author.literal or author.literal not in _origins(work)]
+
+
+def _origins(work: Work) -> tuple[str, str]:
+    return work.agency, work.container_title
 
 
 def _titles(work: Work, words: Messages, language: str) -> str:
@@ -80,8 +89,17 @@ def _titles(work: Work, words: Messages, language: str) -> str:
 def _main_title(work: Work, words: Messages, language: str) -> str:
     if work.title_is_supplied:
         return words("cite.supplied", title=f"<bdi>{escape(work.title)}</bdi>")
-    title = _marked(escape(work.title), work, language)
-    return words("cite.quoted", title=title) if work.container_title or work.agency else f"<cite>{title}</cite>"
+    if not any(_origins(work)):
+        return f"<cite>{_marked(escape(work.title), work, language)}</cite>"
+    return words("cite.quoted", title=_marked(escape(_requoted(work.title, words)), work, language))
+
+
+def _requoted(title: str, words: Messages) -> str:
+    """Change quotation marks inside a title to the inner ones where they are the same as those around it."""
+    outer, inner = (words(key, title="\0").split("\0") for key in ("cite.quoted", "cite.quoted_inside"))
+    if not all(mark in title for mark in outer):
+        return title
+    return title.replace(outer[0], inner[0]).replace(outer[1], inner[1])
 
 
 def _marked(title: str, work: Work, language: str) -> str:
