@@ -53,6 +53,10 @@ class Activity:
 class _FoundError(Exception):
     """Ends the parse at the first fault."""
 
+    def __init__(self, activity: Activity) -> None:
+        super().__init__(activity.message)
+        self.activity = activity
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -63,7 +67,7 @@ class _Reading:
     root: Mapping[str, str] = field(default_factory=dict)
 
     def refuse(self, message: str) -> None:
-        raise _FoundError(message)
+        raise _FoundError(Activity(message, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2].lower()
@@ -133,5 +137,5 @@ def _read(data: bytes) -> tuple[_Reading, Activity | None]:
         message = f"the drawing is no well-formed XML: {expat.errors.messages[fault.code]}"
         return reading, Activity(message, fault.lineno, fault.offset + 1)
     except _FoundError as fault:
-        return reading, Activity(str(fault), parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        return reading, fault.activity
     return reading, None
