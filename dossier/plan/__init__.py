@@ -52,14 +52,15 @@ def plan(library: Library, findings: Evidence, settings: Settings, context: Plan
     scope = scope_of(library, findings, settings, context)
     pages = _pages(scope)
     artifacts = _artifacts(scope, pages)
+    assets = _assets(library, context)
     faults, dropped = collisions_of(
         [
-            *(Output(path, ASSETS, is_file=False) for path in sorted(set(context.assets.values()))),
+            *assets,
             *(Output(page.url, page.origin or OURS, is_file=bool(page.origin)) for page in pages),
             *(Output(artifact.url, OURS, is_file=False) for artifact in artifacts),
         ]
     )
-    before = len(set(context.assets.values()))
+    before = len(assets)
     kept_pages = [page for place, page in enumerate(pages, start=before) if place not in dropped]
     kept = [artifact for place, artifact in enumerate(artifacts, start=before + len(pages)) if place not in dropped]
     return Planned(
@@ -67,6 +68,16 @@ def plan(library: Library, findings: Evidence, settings: Settings, context: Plan
         pages=tuple(sorted(kept_pages, key=lambda page: page.url)),
         artifacts=tuple(sorted(kept, key=lambda artifact: artifact.url)),
         diagnostics=(*settings_faults(scope), *faults),
+    )
+
+
+def _assets(library: Library, context: PlanContext) -> tuple[Output, ...]:
+    """Return what the assets stage writes, each path once: images of content/media/ and files of the theme."""
+    images = {context.assets.get(name, name): f"content/{name}" for name in library.media}
+    theme = sorted(set(context.assets.values()) - set(images))
+    return (
+        *(Output(path, origin, is_file=True) for path, origin in sorted(images.items())),
+        *(Output(path, ASSETS, is_file=False) for path in theme),
     )
 
 

@@ -28,26 +28,28 @@ class Output:
 
 
 def collisions_of(outputs: Iterable[Output]) -> tuple[tuple[Diagnostic, ...], frozenset[int]]:
-    """Check every address. Returns the faults, and the positions of outputs that must not be written."""
-    faults: list[Diagnostic] = []
+    """Check every address. Returns the faults, each once, and the positions of outputs that must not be written."""
+    faults: dict[tuple[str, str], Diagnostic] = {}
     dropped: set[int] = set()
     owners: dict[str, Output] = {}
     folders: dict[str, Output] = {}
     for position, output in enumerate(outputs):
-        faults += _name_faults(output)
+        for fault in _name_faults(output):
+            faults.setdefault((fault.rule, fault.message), fault)
         folded = _folded(output.url)
         above = [folded[:at] for at, letter in enumerate(folded) if letter == "/"]
         other = (
             owners.get(folded) or folders.get(folded) or next((owners[path] for path in above if path in owners), None)
         )
         if other is not None:
-            faults.append(_collision(output, other))
+            fault = _collision(output, other)
+            faults[fault.rule, fault.message] = fault
             dropped.add(position)
             continue
         owners[folded] = output
         for path in above:
             folders.setdefault(path, output)
-    return tuple(faults), frozenset(dropped)
+    return tuple(faults.values()), frozenset(dropped)
 
 
 def _folded(url: str) -> str:
