@@ -130,8 +130,7 @@ def test_metadata_leaves_webp_and_gif() -> None:
     assert size_of("webp", webp) == (10, 5)
     start = b"GIF89a" + struct.pack("<HH", 7, 8) + b"\x80\0\0" + b"\0" * 6
     frame = b"," + b"\0" * 8 + b"\0" + b"\x02\x02\x4c\x01\0"
-    gif = b""
-    gif += (
+    gif = (
         start
         + b"!\xfe\x06SECRET\0"
         + b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
