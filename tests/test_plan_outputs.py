@@ -228,9 +228,11 @@ def test_json_ld_of_every_page_can_be_read_and_holds_no_way_out_of_its_script(si
 
 
 def test_an_uncertain_date_is_left_out_of_json_ld() -> None:
-    result = planned([doc("event:e", title="E", date=date("2020-08-16?"))])
-    graph = json.loads(view(result, "events/e/index.html").head.json_ld)["@graph"]
-    assert "startDate" not in next(node for node in graph if node["@type"] == "Event")
+    result = planned([doc("event:e", title="E", date=date("2020-08-16?")), doc("article:a", published=date("2020~"))])
+    event = json.loads(view(result, "events/e/index.html").head.json_ld)["@graph"]
+    assert "startDate" not in next(node for node in event if node["@type"] == "Event")
+    article = json.loads(view(result, "articles/a/index.html").head.json_ld)["@graph"]
+    assert "datePublished" not in next(node for node in article if node["@type"] == "NewsArticle")
 
 
 def test_meta_tags_of_an_article_describe_the_original_and_of_a_note_the_page(site: Planned) -> None:

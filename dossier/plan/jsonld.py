@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dossier.dates import Date
 from dossier.model import Document, Event, Id, Kind
 from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, DATA, HOME, absolute, record_path
 from dossier.plan.jsonld_kinds import data_license, thing_of
-from dossier.plan.jsonld_names import Names
+from dossier.plan.jsonld_names import Names, sure_day
 from dossier.plan.scope import Scope, title_of
 from dossier.plan.script_json import Json, to_json
 from dossier.plan.spot import Spot
@@ -33,7 +32,7 @@ def graph_of(spot: Spot, document: Document) -> Html:
         "inLanguage": spot.scope.language,
         "isPartOf": {"@id": names.site()},
         "mainEntity": {"@id": names.thing(document.id)},
-        "dateModified": iso(document.record.updated),
+        "dateModified": sure_day(document.record.updated),
     }
     return graph(without_empty(page), without_empty(thing_of(names, document)), _breadcrumbs(spot, document.id))
 
@@ -91,11 +90,6 @@ def graph(*nodes: Mapping[str, Json]) -> Html:
 def without_empty(node: Mapping[str, Json]) -> dict[str, Json]:
     """Leave out what is not known: schema.org has no word for it."""
     return {key: value for key, value in node.items() if value not in (None, "", [], {})}
-
-
-def iso(date: Date | None) -> str | None:
-    """Return a date as schema.org takes it, no more exact than known; None where it cannot say it."""
-    return date.iso() if date else None
 
 
 def _breadcrumbs(spot: Spot, id: Id) -> dict[str, Json]:

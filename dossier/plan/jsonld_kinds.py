@@ -24,7 +24,7 @@ from dossier.model import (
     Topic,
     UrlAccess,
 )
-from dossier.plan.jsonld_names import Names, people
+from dossier.plan.jsonld_names import Names, people, sure_day
 from dossier.plan.jsonld_roles import memberships
 from dossier.plan.pagework import creators
 from dossier.plan.script_json import Json
@@ -90,8 +90,8 @@ def _article(names: Names, document: Document, article: Article) -> dict[str, Js
         "author": people(creators(article.author)),
         "publisher": names.link(article.outlet, Kind.OUTLET, "NewsMediaOrganization"),
         "sourceOrganization": names.link(article.agency, Kind.OUTLET, "NewsMediaOrganization"),
-        "datePublished": article.published.iso() if article.published else None,
-        "dateModified": article.modified.iso() if article.modified else None,
+        "datePublished": sure_day(article.published),
+        "dateModified": sure_day(article.modified),
         "dateline": article.dateline,
         "articleSection": article.section,
         "inLanguage": article.language,
@@ -104,11 +104,9 @@ def _article(names: Names, document: Document, article: Article) -> dict[str, Js
         "about": names.refs((*relations.targets(document.id, "events"), *relations.targets(document.id, "topics"))),
         "mentions": names.refs(relations.targets(document.id, "mentions")),
         "contentLocation": names.refs(relations.targets(document.id, "places")),
-        "correction": [
-            _correction(one.text, one.date.iso() if one.date else None) for one in article.outlet_corrections
-        ],
+        "correction": [_correction(one.text, sure_day(one.date)) for one in article.outlet_corrections],
         "sdPublisher": names.us(),
-        "sdDatePublished": article.added.iso() if article.added else None,
+        "sdDatePublished": sure_day(article.added),
         "sdLicense": data_license(names),
     }
 
@@ -133,14 +131,14 @@ def _text(names: Names, document: Document, text: Note | Info) -> dict[str, Json
         "author": people(creators(text.author)) or names.editors(),
         "editor": people(creators(text.editor)) if isinstance(text, Note) else [],
         "publisher": names.us(),
-        "datePublished": text.published.iso() if text.published else None,
-        "dateModified": text.updated.iso() if text.updated else None,
+        "datePublished": sure_day(text.published),
+        "dateModified": sure_day(text.updated),
         "inLanguage": text.language or scope.language,
         "description": scope.summary(document),
         "citation": names.refs(id for id in cited if id is not None),
         "about": names.refs((*relations.targets(document.id, "events"), *relations.targets(document.id, "topics"))),
         "mentions": names.refs(relations.targets(document.id, "mentions")),
-        "correction": [_correction(one.what_it_says_now, one.date.iso()) for one in text.corrections],
+        "correction": [_correction(one.what_it_says_now, sure_day(one.date)) for one in text.corrections],
         "isPartOf": {"@id": names.site()},
         "license": scope.settings.license.url if scope.settings.license else None,
     }
@@ -174,14 +172,13 @@ def spellings(names: tuple[Name, ...]) -> list[Json]:
 def _event(names: Names, document: Document, event: Event) -> dict[str, Json]:
     scope, date = names.spot.scope, event.date
     organisers = [one.actor for one in event.participants if one.role is ParticipantRole.ORGANISER]
-    is_plain = date is not None and not (date.uncertain or date.approximate)
-    start, end = (date.start, date.end) if date and is_plain else (None, None)
+    start, end = (date.start, date.end) if date else (None, None)
     return {
         "@type": "Event",
         "name": document.title,
         "description": scope.summary(document),
-        "startDate": start.iso() if start else None,
-        "endDate": end.iso() if end else None,
+        "startDate": sure_day(start),
+        "endDate": sure_day(end),
         "location": names.links(event.places, Kind.PLACE, "Place"),
         "organizer": [names.ref(id) for link in organisers if (id := scope.find(link, Kind.ACTOR))],
         "superEvent": names.refs(scope.relations.targets(document.id, "parent")),
@@ -200,7 +197,7 @@ def _claim(names: Names, document: Document, claim: Claim) -> dict[str, Json]:
         "@type": "Claim",
         "text": document.title,
         "author": [names.ref(id) for id in speakers if id is not None],
-        "datePublished": claim.asserted.iso() if claim.asserted else None,
+        "datePublished": sure_day(claim.asserted),
         "firstAppearance": names.ref(first),
         "appearance": names.refs(scope.relations.targets(document.id, "evidence")),
         "about": names.refs(scope.relations.targets(document.id, "about")),

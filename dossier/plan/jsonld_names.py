@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dossier.dates import Date
 from dossier.model import Creator, Id, Kind, Link
 from dossier.plan.addresses import HOME, absolute, record_path
 from dossier.plan.metadata import name_of
@@ -70,6 +71,14 @@ class Names:
     def links(self, links: Iterable[Link], kind: Kind, type: str) -> list[Json]:
         """Return what a field of front matter names."""
         return [self.link(link, kind, type) for link in links]
+
+
+def sure_day(date: Date | None) -> str | None:
+    """Return a date as schema.org takes it, no more exact than known.
+
+    None for an uncertain or approximate one: schema.org has no word for doubt (schemaorg issue 242).
+    """
+    return None if date is None or date.uncertain or date.approximate else date.iso()
 
 
 def people(names: Iterable[Creator]) -> list[Json]:

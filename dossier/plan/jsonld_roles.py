@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.model import Actor, FactStatus, Kind, Role
-from dossier.plan.jsonld_names import Names
+from dossier.plan.jsonld_names import Names, sure_day
 from dossier.plan.script_json import Json
 
 
@@ -13,8 +13,8 @@ def memberships(names: Names, actor: Actor) -> list[Json]:
 
 
 def _role(names: Names, role: Role) -> Json:
-    start = role.start.iso() if role.start else None
-    end = role.end.iso() if role.end else None
+    start = sure_day(role.start)
+    end = sure_day(role.end)
     node: dict[str, Json] = {"@type": "OrganizationRole", "roleName": role.title}
     node |= {"startDate": start} if start else {}
     node |= {"endDate": end} if end else {}
