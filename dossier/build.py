@@ -92,7 +92,7 @@ def assemble(request: Request, progress: Progress = silent) -> Site:
     findings = assess(linked.library)
     checked = check(linked.library, findings, used, request.published)
     cited = citations(linked.library.works.values(), used, request.project, Span(SETTINGS_FILE))
-    context = plan_context(used, request.today, cited, assets.paths, drafts=request.drafts)
+    context = plan_context(used, cited, assets.paths)
     planned = plan(linked.library, findings, used, context) if settings else None
     faults = [*loaded.diagnostics, *settings_faults, *theme.diagnostics, *assets.diagnostics]
     faults += media.diagnostics

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,18 +39,14 @@ def citations(works: Iterable[Work], settings: Settings, project: Path, place: S
     return Citations(formatted.entries, formatted.diagnostics)
 
 
-def plan_context(
-    settings: Settings, today: datetime.date, format_citation: Citations, assets: Mapping[str, str], *, drafts: bool
-) -> PlanContext:
+def plan_context(settings: Settings, format_citation: Citations, assets: Mapping[str, str]) -> PlanContext:
     """Put together what `plan` is given beside the library."""
     return PlanContext(
         messages=catalogue(settings.language),
-        today=today,
         format_citation=format_citation,
         coins=cite.coins,
         csl=exporters.csl_json,
         ris=exporters.ris,
         biblatex=exporters.biblatex,
         assets=assets,
-        include_drafts=drafts,
     )

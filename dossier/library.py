@@ -118,6 +118,8 @@ class Library:
     """Images by path: width and height in pixels; (0, 0) where not known."""
     unlisted: frozenset[Id] = frozenset()
     """Records that have a page but stand in no list, feed or index."""
+    previewed: frozenset[Id] = frozenset()
+    """Drafts and scheduled texts that only the preview shows; empty in a build."""
 
     def of_kind(self, kind: Kind) -> tuple[Document, ...]:
         """Return the documents of one kind, by name."""

@@ -9,7 +9,7 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
-from build_values import TODAY, cite, date, doc, embed, linked, links, source, sources, to, wiki, work
+from build_values import cite, date, doc, embed, linked, links, source, sources, to, wiki, work
 
 from dossier.evidence import assess
 from dossier.messages import catalogue
@@ -57,7 +57,6 @@ def planned(
     library = linked(*documents, works=works, media=("media/map.png",), include_drafts=drafts).library
     values: dict[str, Any] = {
         "messages": catalogue(used.language),
-        "today": TODAY,
         "format_citation": lambda work, language: f"<cite>{escape(work.title)}</cite>",
         "coins": lambda work: f'<span class="Z3988" title="{escape(work.key)}"></span>',
         "csl": _keys,

@@ -259,8 +259,8 @@ def test_breadcrumbs_lead_home_by_the_list_of_the_kind(site: Planned) -> None:
 def test_drafts_in_a_preview_carry_a_notice_and_are_not_to_be_indexed() -> None:
     note = doc("note:n", title="N", status=RecordStatus.DRAFT)
     assert "notes/n/index.html" not in {page.url for page in planned([note]).pages}
-    head = view(planned([note], include_drafts=True, drafts=True), "notes/n/index.html").head
-    assert (head.banner, head.noindex) == ("Draft: only you see this.", True)
+    head = view(planned([note], drafts=True), "notes/n/index.html").head
+    assert (head.banner, head.noindex) == ("Not published yet: only this preview shows it.", True)
 
 
 def test_labels_are_in_the_language_of_the_dossier() -> None:

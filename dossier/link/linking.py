@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dossier.diagnostics import Diagnostic, in_order
 from dossier.library import Library
@@ -17,7 +17,7 @@ from dossier.link.names import index
 from dossier.link.references import image_fault, media_path, resolve_ref
 from dossier.link.standing import Hidden, Standing, public_from, standing
 from dossier.link.works import in_key_order
-from dossier.model import Document, Kind, Language, Visibility, Work
+from dossier.model import Document, Id, Kind, Language, Visibility, Work
 from dossier.rules import links as rules
 from dossier.settings import Settings
 from dossier.text import fold
@@ -69,7 +69,8 @@ def link(
         *_faults(in_path_order, known, options),
     ]
     hidden = tuple(_hidden(opened[id], standings[id]) for id in sorted(opened) if id not in shown)
-    return Linked(library_of(known, works, options.language), hidden, in_order(faults))
+    library = replace(library_of(known, works, options.language), previewed=_previewed(opened.values(), options))
+    return Linked(library, hidden, in_order(faults))
 
 
 def _standing(document: Document, options: LinkOptions) -> Standing:
@@ -77,6 +78,13 @@ def _standing(document: Document, options: LinkOptions) -> Standing:
     if not options.include_drafts or found not in (Standing.DRAFT, Standing.SCHEDULED):
         return found
     return Standing.UNLISTED if document.record.visibility is Visibility.UNLISTED else Standing.PUBLIC
+
+
+def _previewed(documents: Iterable[Document], options: LinkOptions) -> frozenset[Id]:
+    """Return the records that only the preview shows."""
+    waiting = (Standing.DRAFT, Standing.SCHEDULED)
+    shown = [document.id for document in documents if standing(document, options.today) in waiting]
+    return frozenset(shown) if options.include_drafts else frozenset()
 
 
 def _without_twins(documents: Sequence[Document]) -> tuple[Document, ...]:

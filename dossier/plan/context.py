@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -25,8 +24,6 @@ class PlanContext:
     """Functions and facts from other rooms: stages do not import each other, so `build` hands them over."""
 
     messages: Say
-    today: datetime.date
-    """The day of the build: an input like any other."""
     format_citation: Callable[[Work, str], str]
     """Work and language to finished HTML."""
     coins: Callable[[Work], str]
@@ -36,8 +33,6 @@ class PlanContext:
     biblatex: Callable[[Sequence[Work]], bytes]
     assets: Mapping[str, str] = field(default_factory=dict)
     """Logical name to path in the site: `style.css` → `assets/style.0f3a.css`, `media/x.png` → `media/x.9c1e.png`."""
-    include_drafts: bool = False
-    """A preview that shows what is not public: its pages carry a notice and are not to be indexed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,6 @@ def sources_trail(spot: Spot) -> tuple[LinkView, ...]:
 
 def banner_of(scope: Scope, document: Document) -> str:
     """Return the notice on top of a page that not everybody is meant to find."""
-    if scope.context.include_drafts and document.record.status.value == "draft":
+    if document.id in scope.library.previewed:
         return scope.say("ui.draft_preview")
     return "" if scope.is_listed(document.id) else scope.say("visibility.unlisted")

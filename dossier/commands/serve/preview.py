@@ -6,12 +6,14 @@ import datetime
 import html
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dossier.build import Request, artifacts, assemble
 from dossier.commands.build import CACHE, left_out_text
 from dossier.commands.speech import Terminal, has_errors
 from dossier.diagnostics import Diagnostic, Severity, in_order
 from dossier.report import summary
+from dossier.settings import Settings
 from dossier.store import Store
 
 NOTICE_LIMIT = 20
@@ -29,6 +31,8 @@ class Preview:
     files: dict[str, bytes] = field(default_factory=dict)
     """By path from the site's root."""
     faults: tuple[Diagnostic, ...] = ()
+    base_path: str = ""
+    """Path of `base_url`, e.g. `belarus-2020/`: the 404 page names it, whatever depth it is served at."""
 
     def rebuild(self) -> None:
         """Build anew. With errors, or after a fault of the machine, the last good pages stay."""
@@ -40,6 +44,7 @@ class Preview:
         self.terminal.report(self.faults, self.project)
         if files and (not self.files or not has_errors(self.faults, strict=False)):
             self.files = files
+            self.base_path = _base_path(site.settings)
             left_out = left_out_text(site.hidden)
             self.terminal.say(" · ".join(filter(None, [f"{len(files)} files ready", left_out])))
 
@@ -58,6 +63,11 @@ class Preview:
         items = "".join(_item(fault, self.project) for fault in shown[:NOTICE_LIMIT])
         more = f"<p>… and {len(shown) - NOTICE_LIMIT} more in the terminal</p>" if len(shown) > NOTICE_LIMIT else ""
         return f'<aside class="preview-faults" lang="en"><h2>{summary(self.faults)}</h2><ul>{items}</ul>{more}</aside>'
+
+
+def _base_path(settings: Settings | None) -> str:
+    path = urlsplit(settings.base_url).path.strip("/") if settings and settings.base_url else ""
+    return f"{path}/" if path else ""
 
 
 def _item(fault: Diagnostic, project: Path) -> str:

@@ -78,6 +78,7 @@ class Files(Guarded):
 
     def get(self, path: str) -> None:
         """Answer with a file, the page of a folder, a redirect to it, or the site's own 404 page."""
+        path = path.removeprefix(self.preview.base_path)
         wanted = _site_path(path)
         if wanted + "/index.html" in self.preview.files and not path.endswith("/") and path:
             self.redirect(f"/{path}/")
@@ -170,10 +171,10 @@ def run(preview: Preview, ports: list[int], *, open_browser: bool) -> None:
     stop = threading.Event()
     watcher = threading.Thread(target=_watch, args=(preview, loop, stop), daemon=True)
     watcher.start()
-    preview.terminal.say(f"preview at http://{LOOPBACK}:{port}/ · Ctrl-C stops")
-    if open_browser:
-        webbrowser.open(f"http://{LOOPBACK}:{port}/")
     try:
+        preview.terminal.say(f"preview at http://{LOOPBACK}:{port}/ · Ctrl-C stops")
+        if open_browser:
+            webbrowser.open(f"http://{LOOPBACK}:{port}/")
         loop.start()
     except KeyboardInterrupt:
         preview.terminal.say("preview stopped")
