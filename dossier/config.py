@@ -20,6 +20,8 @@ from dossier.urls import UrlFault, safe_url
 SETTINGS_PATH = "content/dossier.yaml"
 LEVELS = ("error", "warning", "note", "off")
 STYLES = ("house",)
+_STYLE_FILE = re.compile(r"(?![/\\~-])(?!.*\.\.)[^\\:]+\.csl")
+"""A CSL style inside the project."""
 
 _SECRET_KEYS = re.compile(r"pass|secret|token|credential|api.?key|private.?key|access.?key", re.IGNORECASE)
 _PASSWORD = re.compile(r"[A-Za-z][\w+.-]*://[^/?#\s]*:[^/?#\s]*@")
@@ -120,9 +122,11 @@ def _contact(node: Node | None) -> Iterator[Diagnostic]:
 
 
 def _style(node: Node | None) -> Iterator[Diagnostic]:
-    if isinstance(node, Scalar) and not node.absent and node.value not in STYLES:
-        message = f"`citation_style` cannot be `{visible(node.value, 60)}`"
-        yield schema.UNKNOWN_VALUE.at(node.span, message, help="write `house`, the one style that is built in")
+    if not isinstance(node, Scalar) or node.absent or node.value in STYLES or _STYLE_FILE.fullmatch(node.value):
+        return
+    message = f"`citation_style` cannot be `{visible(node.value, 60)}`"
+    advice = "write `house`, the one style that is built in, or the path of a .csl file in the project"
+    yield schema.UNKNOWN_VALUE.at(node.span, message, help=advice)
 
 
 def _targets(node: Node) -> Iterator[Diagnostic]:

@@ -65,7 +65,9 @@ class Settings:
     publisher: str = row("Who publishes the dossier.", default="")
     license: License | None = row("Terms of use.", default=None)
     contact: Contact | None = row("Where corrections are sent.", default=None)
-    citation_style: str = row("`house` (news) is built in.", default="house")
+    citation_style: str = row(
+        "`house` (news) is built in; any other is the path of a .csl file in the project.", default="house"
+    )
     name_policy: Prose = row("Which spelling of names is used, and why.", default="")
     methodology: Link | None = row("The text that explains the method.", default=None, kinds=(Kind.INFO, Kind.NOTE))
     menu: tuple[MenuItem, ...] = row("The menu; the built-in one when left out.")

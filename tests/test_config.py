@@ -44,6 +44,12 @@ def test_every_setting_is_read() -> None:
     assert settings.publish == {"main": '{"type":"git","remote":"https://example.org/x.git","branch":"pages"}'}
 
 
+def test_a_citation_style_is_the_built_in_one_or_a_file_of_the_project() -> None:
+    for style in ("house", "chicago.csl", "styles/chicago-author-date.csl"):
+        settings, faults = settings_of(f"title: T\ncitation_style: {style}\n")
+        assert settings is not None and (settings.citation_style, faults) == (style, ())
+
+
 def test_a_folder_without_settings_is_told_how_to_get_them() -> None:
     settings, (found,) = read_settings(None)
     assert settings is None
@@ -73,6 +79,8 @@ def test_a_folder_without_settings_is_told_how_to_get_them() -> None:
         ("title: T\nmenu:\n  - {label: Home, to: 'javascript:alert(1)'}\n", "D206", 3, 23, ""),
         ("title: T\nmenu: ['//evil.example/x']\n", "D206", 2, 8, ""),
         ("title: T\ncitation_style: apa\n", "D204", 2, 17, "write `house`"),
+        ("title: T\ncitation_style: ../apa.csl\n", "D204", 2, 17, "the path of a .csl file in the project"),
+        ("title: T\ncitation_style: /etc/apa.csl\n", "D204", 2, 17, "the path of a .csl file in the project"),
         ("title: T\ncontact: editors at example\n", "D606", 2, 10, "write it as `name@example.org`"),
         ("title: T\ncontact: {email: 'a@b.example?bcc=c@d.example'}\n", "D606", 2, 18, ""),
         ("title: T\nchecks: {uncited-paragraf: off}\n", "D602", 2, 10, "did you mean `uncited-paragraph`?"),
