@@ -54,6 +54,8 @@ class FieldRow:
     """Kinds of records that a reference may name; empty for any."""
     free_text: bool = False
     """Whether a reference may be text that names no record."""
+    text_fills: str = ""
+    """For a map: the key that a text fills when it is written instead of the map; "" for none."""
 
 
 def json_schema(cls: type[object]) -> Json:
@@ -156,9 +158,18 @@ def _rows(cls: type[object], prefix: str) -> Iterator[FieldRow]:
         inner = row.shape.item if isinstance(row.shape, Many) else row.shape
         options = tuple(option.value for option in inner.options) if isinstance(inner, Choice) else ()
         kinds, text = row.info.kinds, row.info.literal
-        yield FieldRow(name, type_name(row.shape), row.required, _default(row), row.info.doc, options, kinds, text)
+        filled = _text_fills(inner)
+        yield FieldRow(
+            name, type_name(row.shape), row.required, _default(row), row.info.doc, options, kinds, text, filled
+        )
         if isinstance(inner, Map) and inner.cls is not Citation:
             yield from _rows(inner.cls, f"{name}[]." if isinstance(row.shape, Many) else f"{name}.")
+
+
+def _text_fills(shape: Shape) -> str:
+    short = short_row(shape.cls) if isinstance(shape, Map) and shape.cls is not Citation else None
+    needed = {row.name for row in rows_of(shape.cls).values() if row.required} if isinstance(shape, Map) else set()
+    return short.name if short and not needed - {short.name} else ""
 
 
 def type_name(shape: Shape) -> str:
