@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from projects import small_project, starter_project, write_files
+from projects import small_project, starter_project, tree, write_files
 
 from dossier.cli import COMMANDS
 
@@ -227,4 +227,29 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     with Lock(project / ".dossier/lock", "another build"):
         run = dossier("build", cwd=project)
     assert run.returncode == 3
+    assert "error[D625]" in run.stderr
     assert "another build" in run.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+def test_a_disk_that_refuses_costs_nothing_and_ends_with_3(tmp_path: Path) -> None:
+    import resource
+
+    project = starter_project(tmp_path)
+    assert dossier("build", cwd=project).returncode == 0
+    before = tree(project / "site")
+    path = project / "content/notes/what-we-know.md"
+    path.write_text(path.read_text().replace("The closure", "The closing"))
+    run = subprocess.run(
+        [sys.executable, "-m", "dossier", "build", "--force"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+    )
+    assert run.returncode == 3
+    assert "error[D624]" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert tree(project / "site") == before
+    assert {found.name for found in project.iterdir()} == {"content", "site", ".dossier"}

@@ -135,3 +135,17 @@ def test_a_name_that_is_not_utf8_is_shown_safely(tmp_path: Path) -> None:
     assert fault.rule == "D154"
     assert "\x1b" not in fault.message + fault.span.path
     assert "caf" in fault.message
+
+
+def test_a_file_that_changes_while_it_is_read_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project(tmp_path, **{"articles__a.md": "a"})
+    told = os.fstat
+
+    def grown(descriptor: int) -> os.stat_result:
+        state = told(descriptor)
+        with (tmp_path / "content/articles/a.md").open("ab") as stream:
+            stream.write(b"more")
+        return state
+
+    monkeypatch.setattr(os, "fstat", grown)
+    assert codes(tmp_path) == ["D155"]
