@@ -97,11 +97,11 @@ def _ref(_: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDic
 
 
 def _section_open(_: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-    return '<section class="footnotes" role="doc-endnotes">\n<ol>\n'
+    return '<div class="footnotes" role="doc-endnotes">\n<ol>\n'
 
 
 def _section_close(_: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-    return "</ol>\n</section>\n"
+    return "</ol>\n</div>\n"
 
 
 def _open(_: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:

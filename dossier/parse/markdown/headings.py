@@ -1,4 +1,4 @@
-"""Headings: one level down, since the page's title is the only h1, with an id in the letters of their own script."""
+"""Headings: the highest of a text is an h2 under the page's title, each with an id in the letters of its script."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ def headings(md: MarkdownIt) -> None:
 
 def _shift(state: StateCore) -> None:
     reading, before = reading_of(state), 1
-    for token in state.tokens:
-        if token.type not in ("heading_open", "heading_close"):
-            continue
-        level = min(int(token.tag[1]) + 1, _LOWEST)
-        token.tag = f"h{level}"
+    found = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
+    top = min((int(token.tag[1]) for token in found), default=1)
+    for token in found:
+        level = int(token.tag[1]) - top + 2
+        token.tag = f"h{min(level, _LOWEST)}"
         if token.type == "heading_open":
-            if level > before + 1 and before > 1:
+            if level > before + 1:
                 span = reading.line_span(token.map[0] if token.map else 0)
-                help = f"write `{'#' * before}` before it"
+                help = f"write `{'#' * (before - 1 + top)}` before it"
                 reading.report(SKIPPED_LEVEL, span, "the heading skips a level", help)
             before = level
 
