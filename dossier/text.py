@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -32,6 +33,23 @@ def visible(text: str, limit: int = 200) -> str:
     """Return text safe to print on a terminal: controls and bidi marks as `\\x1b`, cut to `limit` characters."""
     shown = "".join(c if unicodedata.category(c) not in _CONTROL else c.encode("unicode_escape").decode() for c in text)
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+
+_JSON_UNSAFE = re.compile(r"\\(.)|[<>&'\u2028\u2029]|(?<=\")=")
+
+
+def guard_json(json: str) -> str:
+    """Return the same JSON with nothing in it that could end a script element, an attribute, a line or a cell.
+
+    Escapes as `\\u003c`: `<`, `>`, `&`, both quotes inside strings, U+2028, U+2029, and `=` where it begins a string.
+    """
+    return _JSON_UNSAFE.sub(_guarded, json)
+
+
+def _guarded(found: re.Match[str]) -> str:
+    if found[1] and found[1] != '"':
+        return found[0]
+    return f"\\u{ord(found[1] or found[0]):04x}"
 
 
 def script_of(text: str) -> str:

@@ -277,3 +277,16 @@ def test_every_type_has_an_entry_type_of_its_own() -> None:
 
 def test_a_key_that_bibtex_cannot_hold_is_changed_the_same_way_every_time() -> None:
     assert biblatex([replace(FULL, key="a#b~c%d")]).startswith(b"@article{a-b-c-d,")
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize(
+    "said",
+    ["<script>x</script> <i>1</i>", "Q\" onerror=x", "O' onload =x", "&lt;b&gt; &amp;amp; &#39;", "1 < 2 & 3", "it's"],
+)
+def test_no_file_holds_markup_that_a_careless_host_would_serve_as_a_page(suffix: str, said: str) -> None:
+    work = replace(FULL, title=said, abstract=said, note="")
+    data = FORMATS[suffix]([work]).decode()
+    assert "<script" not in data and '" onerror' not in data and "' onload" not in data
+    (read,) = there_and_back(suffix, work)
+    assert (read.title, read.abstract) == (said, said)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from dossier.dates import Date
-from dossier.exporters.lines import edtf_if_lost, one_line, shown_title
+from dossier.exporters.lines import MARKUP_LIKE, edtf_if_lost, one_line, shown_title
 from dossier.model import Creator, Work, WorkType
 from dossier.model.work_notes import ARCHIVED
 
@@ -69,6 +69,7 @@ _SPECIAL = {
     **{letter: f"\\{letter}" for letter in "$&#%_"},
 }
 """Braces as commands: BibTeX counts `\\{` as a brace and would lose the end of the entry."""
+_MARKUP = {"<": "\\textless{}", '"': "\\textquotedbl{}", "'": "\\textquotesingle{}"}
 _LEVEL_1 = re.compile(r"[^\[\]?~%]*[?~%]?(/[^?~%]*[?~%]?)?")
 _NOT_IN_KEY = re.compile(r"[\s{}(),=\"'#%~\\@]")
 
@@ -160,7 +161,9 @@ def _date(date: Date | None) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(_SPECIAL.get(letter, letter) for letter in one_line(text))
+    line = one_line(text)
+    marks = {found.start() for found in MARKUP_LIKE.finditer(line)}
+    return "".join((_MARKUP if at in marks else _SPECIAL).get(letter, letter) for at, letter in enumerate(line))
 
 
 def _names(creators: Iterable[Creator]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dossier.dates import Date
 from dossier.exporters.lines import edtf_if_lost, shown_title
 from dossier.model import Creator, Work
+from dossier.text import guard_json
 
 
 def csl_json(works: Iterable[Work]) -> bytes:
@@ -16,7 +17,7 @@ def csl_json(works: Iterable[Work]) -> bytes:
     What CSL has no variable for (saved copy, agency, translated titles, EDTF marks) stands in `custom`.
     """
     text = json.dumps([_item(work) for work in works], ensure_ascii=False, indent=1)
-    return f"{text}\n".encode()
+    return f"{guard_json(text)}\n".encode()
 
 
 def _item(work: Work) -> Mapping[str, object]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from dossier.dates import Date
 from dossier.model import Work
 from dossier.model.work_notes import ARCHIVED, NOTE_LABELS
+
+MARKUP_LIKE = re.compile(r"<(?=[A-Za-z/!?])|[\"'](?=\s*on[a-z]+\s*=)", re.IGNORECASE)
+"""What would be markup if a host served the file as HTML: a tag, or a quote in front of an event handler."""
 
 
 def shown_title(work: Work) -> str:

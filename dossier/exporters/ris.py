@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from dossier.dates import Date
-from dossier.exporters.lines import archive_line, labelled_lines, one_line, shown_title
+from dossier.exporters.lines import MARKUP_LIKE, archive_line, labelled_lines, one_line, shown_title
 from dossier.model import Creator, Work, WorkType
 
 TAGS: Mapping[WorkType, str] = {
@@ -53,13 +53,21 @@ SHARED = frozenset(
 """Types whose tag means another type first: a line of the note says which it is."""
 _TAG_LIKE = re.compile(r"^([A-Z][A-Z0-9]) {2}-", re.MULTILINE)
 
+_REFERENCES = {"<": "&lt;", '"': "&quot;", "'": "&#39;"}
+_REFERENCE_LIKE = re.compile("&(?=(?:amp|lt|gt|quot|apos|#39);)")
+
 
 def ris(works: Iterable[Work]) -> bytes:
     """Write one record per work in the order given.
 
     The saved copy and what RIS has no tag for are lines of the note (N1). Particles of a name join the family name.
     """
-    return "".join(f"{tag}  - {value}\r\n" for work in works for tag, value in _record(work)).encode()
+    return "".join(f"{tag}  - {_guarded(value)}\r\n" for work in works for tag, value in _record(work)).encode()
+
+
+def _guarded(value: str) -> str:
+    """Write what looks like markup as a character reference; RIS has no escape of its own, and importers know these."""
+    return MARKUP_LIKE.sub(lambda found: _REFERENCES[found[0]], _REFERENCE_LIKE.sub("&amp;", value))
 
 
 def _record(work: Work) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,6 +84,7 @@ EDITORS = ("ED", "A2")
 ONCE = frozenset({"TI", "DA", "PY", "ID", "AB"})
 _TAG = re.compile(r"([A-Z][A-Z0-9]) {2}-(?: (.*))?")
 _DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?(?:/(.*))?)?)?")
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#39);")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 
 
@@ -96,7 +98,8 @@ class _Line:
 
     @property
     def value(self) -> str:
-        return "\n".join(self.values).strip()
+        """What was meant: other programs, and our export, write markup as character references."""
+        return _REFERENCE.sub(lambda found: html.unescape(found[0]), "\n".join(self.values)).strip()
 
 
 def read_ris(file: InputFile) -> ReadWorks:
