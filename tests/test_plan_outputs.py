@@ -14,7 +14,7 @@ from dossier.model.choices import RecordStatus
 from dossier.model.fields import Language, Url
 from dossier.model.parts import Participant
 from dossier.plan import Planned
-from dossier.plan.feed_entries import moment
+from dossier.plan.feed_entries import last_moment, moment
 from dossier.plan.script_json import to_json
 from dossier.plan.transliterate import loose_key, strict_key
 from dossier.plan.xml import Element, to_xml
@@ -135,14 +135,30 @@ def test_actors_and_topics_have_feeds_and_their_pages_name_them(site: Planned) -
     ("text", "written"),
     [
         ("2020-08-10", "2020-08-10T00:00:00Z"),
-        ("2020-08", "2020-08-01T00:00:00Z"),
+        ("2020-08", ""),
         ("", ""),
         ("2020-08-10T12:00:00+03:00", "2020-08-10T12:00:00+03:00"),
-        ("0005", "0005-01-01T00:00:00Z"),
+        ("0005-01-02", "0005-01-02T00:00:00Z"),
     ],
 )
-def test_moments_in_feeds_are_rfc_3339(text: str, written: str) -> None:
+def test_moments_in_feeds_are_rfc_3339_and_never_more_exact_than_the_date(text: str, written: str) -> None:
     assert moment(date(text) if text else None) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2020-08-10", "2020-08-10T00:00:00Z"),
+        ("2020-08", "2020-08-31T00:00:00Z"),
+        ("2020", "2020-12-31T00:00:00Z"),
+        ("2020/..", "2020-12-31T00:00:00Z"),
+        ("../2020-05", "2020-05-31T00:00:00Z"),
+        ("XXXX", ""),
+        ("", ""),
+    ],
+)
+def test_a_feed_that_must_name_a_moment_takes_the_last_one_a_date_may_mean(text: str, written: str) -> None:
+    assert last_moment(date(text) if text else None) == written
 
 
 def test_xml_drops_what_it_cannot_hold_and_escapes_the_rest() -> None:
@@ -154,6 +170,13 @@ def test_json_in_a_script_cannot_break_out_of_it() -> None:
     text = to_json({"a": "</script><!-- & \u2028"})
     assert text == '{"a":"\\u003c/script\\u003e\\u003c!-- \\u0026 \\u2028"}'
     assert json.loads(text) == {"a": "</script><!-- & \u2028"}
+
+
+@pytest.mark.parametrize("said", ["\" onload='x'", "=SUM(A1)", "a = b", 'ends in \\', '\\"', "\n=\t", "=", ""])
+def test_json_holds_no_quote_within_a_string_and_no_string_that_a_table_would_reckon(said: str) -> None:
+    text = to_json([said])
+    assert json.loads(text) == [said]
+    assert text.count('"') == 2 and "'" not in text and '"=' not in text
 
 
 def test_the_data_says_everything_public_with_dates_and_links_resolved(site: Planned) -> None:

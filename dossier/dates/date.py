@@ -133,6 +133,14 @@ class Date:
             return self.start.common_prefix() if self.start else None
         return shared_prefix(self.lower, self.upper)
 
+    def ends(self) -> tuple[str | None, str | None]:
+        """Write its first and its last end, none more exactly than it is known: a month stays `2020-08`.
+
+        None for an end that is open, unknown, or without a year from 1 to 9999.
+        """
+        last = self.end if isinstance(self.form, Interval) else self
+        return self.common_prefix(), last.common_prefix() if last else None
+
     def csl(self) -> Mapping[str, object] | None:
         """Write the date variable of CSL-JSON 1.0; None when nothing is known.
 

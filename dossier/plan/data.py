@@ -8,9 +8,9 @@
     sources      [{key, record, citation}]: every citable work; its fields are in `sources.csl.json` beside this file
     questions    [{question, url, claims}]
 
-A date is `{edtf, earliest, latest, precision}`, `earliest` and `latest` days or null. A link is `{text, record}`,
-`record` `kind:id` or null. Not in it:
-what is not public, links to unlisted records, `curator`, `extra` and files in archive/.
+A date is `{edtf, earliest, latest, precision}`, `earliest` and `latest` as exact as known (a day, `2020-08`,
+`2020`) or null. A link is `{text, record}`, `record` `kind:id` or null. Not in it:
+what is not public, links to unlisted records, `curator`, `sensitivity`, `extra` and files in archive/.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 VERSION = 1
-LEFT_OUT = frozenset({"id", "visibility", "curator", "extra", "file"})
-"""Fields that stay at home: who made a record is for its authors, `file` names a private copy."""
+LEFT_OUT = frozenset({"id", "visibility", "curator", "sensitivity", "extra", "file"})
+"""Fields that stay at home: who made a record and who is at risk is for its authors, `file` names a private copy."""
 
 
 def data_artifact(scope: Scope) -> Artifact:
@@ -145,7 +145,7 @@ def _link(link: Link, described: Field[object], scope: Scope) -> Json:
 
 
 def _date(date: Date) -> Json:
-    earliest, latest = (day.isoformat() if day else None for day in (date.earliest, date.latest))
+    earliest, latest = date.ends()
     return {"edtf": date.text, "earliest": earliest, "latest": latest, "precision": date.precision.value}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -136,14 +137,14 @@ def _about(scope: Scope, id: Id) -> tuple[Id, ...]:
 
 def _entries(scope: Scope, documents: Iterable[Document]) -> tuple[FeedEntry, ...]:
     """Return entries newest first. What has no date at all cannot stand in a feed."""
-    dated = [document for document in documents if moment(last_date(document.record))]
+    dated = [document for document in documents if last_moment(last_date(document.record))]
     return tuple(_entry(scope, document) for document in newest_first(dated, by_change=True)[:ENTRIES])
 
 
 def _entry(scope: Scope, document: Document) -> FeedEntry:
     record, id = document.record, document.id
     topics = (scope.document(topic).title for topic in scope.relations.targets(id, "topics") if scope.is_listed(topic))
-    updated = moment(last_date(document.record))
+    updated = last_moment(last_date(document.record))
     first = record.added or (record.published if isinstance(record, Note | Info) else None)
     return FeedEntry(
         id=tag(scope, f"{id.kind.folder}/{id.name}"),
@@ -186,7 +187,7 @@ def _correction(scope: Scope, corrected: Corrected) -> FeedEntry:
         id=tag(scope, f"{id.kind.folder}/{id.name}#{corrected.anchor}"),
         url=f"{absolute(scope.base_url, path)}#{corrected.anchor}",
         title=f"{scope.say('ui.correction_notice')}: {title_of(corrected.document)}",
-        updated=moment(correction.date) or NO_DATE,
+        updated=last_moment(correction.date) or NO_DATE,
         published=moment(correction.date),
         summary=" ".join(text.split()),
         html="",
@@ -213,12 +214,27 @@ def _percent(letter: str) -> str:
 
 
 def moment(date: Date | None) -> str:
-    """Write a date for a feed (RFC 3339): its first day at midnight UTC unless the time is known; "" for none."""
-    if date is None or date.earliest is None:
+    """Write the moment or day of a date (RFC 3339), a day at midnight UTC; "" for none and for what is less exact."""
+    if date is None:
         return ""
     if date.instant and ("+" in date.instant or date.instant.endswith("Z")):
         return date.instant
-    return f"{date.earliest:%Y-%m-%d}T00:00:00Z".rjust(len(NO_DATE), "0")
+    return _midnight(date.earliest) if date.earliest == date.latest else ""
+
+
+def last_moment(date: Date | None) -> str:
+    """Write when something was surely there (RFC 3339): its moment, or the last day of a month, a year, an interval.
+
+    A feed wants one moment where a date may have none; the first of January would be a day that nobody named.
+    """
+    if date is None:
+        return ""
+    last = date.latest or (date.start.latest if date.start else None)
+    return moment(date) or _midnight(last)
+
+
+def _midnight(day: datetime.date | None) -> str:
+    return f"{day:%Y-%m-%d}T00:00:00Z".rjust(len(NO_DATE), "0") if day else ""
 
 
 def _latest(scope: Scope, entries: Iterable[FeedEntry]) -> str:
@@ -229,7 +245,7 @@ def _latest(scope: Scope, entries: Iterable[FeedEntry]) -> str:
 def site_moment(scope: Scope) -> str:
     """Return when any listed record last changed, by its own account."""
     date = site_updated(scope)
-    return moment(date) or NO_DATE
+    return last_moment(date) or NO_DATE
 
 
 def site_updated(scope: Scope) -> Date | None:

@@ -75,11 +75,11 @@ def data_graph(spot: Spot) -> Html:
 
 
 def _coverage(scope: Scope) -> str:
-    """Return the time from the first to the last event whose day is known, as `2020-05-29/2021-05-23`."""
+    """Return the time from the first to the last dated event, as exact as known: `2020-05-29/2021-05`."""
     dates = [record.date for document in scope.listed(Kind.EVENT) if isinstance(record := document.record, Event)]
-    first = min((date.earliest for date in dates if date and date.earliest), default=None)
-    last = max((date.latest for date in dates if date and date.latest), default=None)
-    return f"{first:%Y-%m-%d}/{last:%Y-%m-%d}" if first and last else ""
+    firsts = [(date.earliest, first) for date in dates if date and date.earliest and (first := date.ends()[0])]
+    lasts = [(date.latest, last) for date in dates if date and date.latest and (last := date.ends()[1])]
+    return f"{min(firsts)[1]}/{max(lasts)[1]}" if firsts and lasts else ""
 
 
 def graph(*nodes: Mapping[str, Json]) -> Html:
