@@ -16,7 +16,7 @@ from dossier.diagnostics import Diagnostic, Span
 from dossier.link import Hidden, Standing
 from dossier.rules import output as rules
 from dossier.store import Store
-from dossier.write import Lock, LockHeldError, output_fault, recover
+from dossier.write import Lock, LockHeldError, output_fault, read_manifest, recover
 
 CACHE = Path(".dossier") / "cache.db"
 LOCK = Path(".dossier") / "lock"
@@ -50,9 +50,9 @@ def command(
                 terminal.report((fault,), project)
                 return 2
             recover(target)
-            result = _run(
-                Request(project=project, today=now, store=_store(project, force=force)), target, terminal, strict=strict
-            )
+            store, published = _store(project, force=force), published_paths(target)
+            request = Request(project=project, today=now, store=store, published=published)
+            result = _run(request, target, terminal, strict=strict)
     except LockHeldError as held:
         terminal.report((_held(held),), project)
         return 3
@@ -95,6 +95,12 @@ def _line(result: Build, target: Path, seconds: float) -> str:
     changes = f"+{len(written.added)} ~{len(written.changed)} -{len(written.removed)}"
     parts = [f"built {pages} pages ({written.total} files, {changes}) in {seconds:.1f} s into {target.name}/"]
     return " · ".join([*parts, left_out] if left_out else parts)
+
+
+def published_paths(folder: Path) -> frozenset[str]:
+    """Return the paths of the site that was built last, to notice addresses that vanished."""
+    manifest = read_manifest(folder)
+    return frozenset(manifest.entries) if manifest else frozenset()
 
 
 def left_out_text(hidden: tuple[Hidden, ...]) -> str:

@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dossier.rules import addresses, bibliography, editorial, files, links, media, output, project, reading, schema, text, theme
+from dossier.rules import (
+    addresses,
+    bibliography,
+    editorial,
+    external,
+    files,
+    links,
+    media,
+    output,
+    project,
+    reading,
+    schema,
+    text,
+    theme,
+)
 from dossier.rules.rule import Rule
 
 __all__ = ["ALL", "Rule", "by_code", "by_name"]
@@ -25,6 +39,7 @@ ALL: tuple[Rule, ...] = (
     *theme.RULES,
     *media.RULES,
     *bibliography.RULES,
+    *external.RULES,
 )
 
 
