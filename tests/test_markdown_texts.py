@@ -220,7 +220,7 @@ def test_equal_texts_at_other_places_are_equal() -> None:
 
 def test_the_outline_holds_no_links() -> None:
     (heading,) = read("## The *big* [[a|city]] [x](https://example.org) [@b][^1]\n\n[^1]: N.").outline
-    assert (heading.level, heading.html, heading.text) == (3, "The <em>big</em> city x", "The big city x")
+    assert (heading.level, heading.html, heading.text) == (2, "The <em>big</em> city x", "The big city x")
 
 
 COSTLY = {

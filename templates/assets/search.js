@@ -142,5 +142,4 @@
 
   input.value = new URLSearchParams(window.location.search).get("q") || "";
   show();
-  if (!input.value) { input.focus(); }
 }());

@@ -93,4 +93,4 @@ def test_several_words_must_all_be_there(opened: Opener, site_url: str) -> None:
     page.locator("#results li").first.wait_for()
     few = page.locator("#results li").count()
     page.locator("#q").fill("Lukashenko")
-    page.wait_for_function(f"document.querySelectorAll('#results li').length > {few}")
+    page.locator("#results li").nth(few).wait_for()
