@@ -80,8 +80,8 @@ def front_matter() -> str:
         "is an error ([D201](rules.md#d201-unknown-key)), with the nearest name as a suggestion.",
         "Every value is read as text and then by the type of its key: `no`, `12:30` and `010` stay what you wrote. "
         "Where a list is expected, a single value counts as a list of one. `roles[].title` means: the key `title` of "
-        "every entry of `roles`. A **reference** is the id of a record (`vera-holt`), its kind and id (`actor:vera-holt`) or "
-        "one of its `aliases`. Dates are explained under [dates](dates.md), places in a source under "
+        "every entry of `roles`. A **reference** is the id of a record (`vera-holt`), its kind and id "
+        "(`actor:vera-holt`) or one of its `aliases`. Dates: see [dates](dates.md); places in a source: see "
         "[writing](writing.md#places-in-a-source).",
         " · ".join(f"[{kind.folder}](#{kind.folder})" for kind in Kind)
         + " · [keys of every record](#keys-of-every-record) · [citation](#citation)",
@@ -168,7 +168,7 @@ license: {text: CC BY 4.0, data: CC0 1.0, url: "https://creativecommons.org/lice
 contact: {email: corrections@example.org}
 methodology: method
 menu: [timeline, actors, {label: How we work, to: method}]
-home: {lead: what-we-know, actors: [vera-holt, city-council], questions: [When did the council know?]}
+home: {lead: what-we-know, actors: [vera-holt, city-council], questions: ["When did the council know?"]}
 checks: {uncited-paragraph: error, orphan: off}
 """
 
@@ -253,6 +253,7 @@ GROUPS = (
     ("D5", "Editorial rules"),
     ("D6", "Project, output, templates, media"),
     ("D7", "Bibliography"),
+    ("D8", "Addresses on the web"),
 )
 
 
@@ -333,8 +334,8 @@ def dates() -> str:
     return page(
         "Dates",
         "Dates are written in EDTF, the Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2). Write only "
-        "what is known: a month stays a month, is drawn as a month and sorted by its first and last day. Levels 0 and 1 "
-        "are understood whole; of level 2, sets that mean one of their dates, and marks on a single part of a date.",
+        "what is known: a month stays a month, is drawn as a month and sorted by its first and last day. Levels 0 and "
+        "1 are understood whole; of level 2, sets that mean one of their dates, and marks on a single part of a date.",
         table(("you write", "meaning", "the page says", "first day", "last day"), (date_cells(*row) for row in DATES)),
         "## What is refused",
         "These are errors ([D205](rules.md#d205-impossible-date)); the message names the way out.",
