@@ -44,6 +44,7 @@ def plan_context(settings: Settings, format_citation: Citations, assets: Mapping
     return PlanContext(
         messages=catalogue(settings.language),
         format_citation=format_citation,
+        short_label=cite.short_label,
         coins=cite.coins,
         csl=exporters.csl_json,
         ris=exporters.ris,

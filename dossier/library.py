@@ -20,6 +20,8 @@ class LinkTarget:
     """Fragment id on the target's page, or ""."""
     label: str = ""
     """Plain text to print where the author wrote none: the target's title; "" for a hidden target."""
+    path: str = ""
+    """A file in media/ (`media/report.pdf`) that is linked instead of a record; then `id` is None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 from build_values import cite, date, doc, embed, linked, links, source, sources, to, wiki, work
-
 from dossier.evidence import assess
 from dossier.messages import catalogue
 from dossier.model import (
@@ -58,6 +57,9 @@ def planned(
     values: dict[str, Any] = {
         "messages": catalogue(used.language),
         "format_citation": lambda work, language: f"<cite>{escape(work.title)}</cite>",
+        "short_label": lambda work, language: (
+            work.authors[0].family or work.authors[0].literal if work.authors else work.title
+        ),
         "coins": lambda work: f'<span class="Z3988" title="{escape(work.key)}"></span>',
         "csl": _keys,
         "ris": _keys,

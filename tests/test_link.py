@@ -6,6 +6,9 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from build_values import (
     at,
     cite,
@@ -22,11 +25,8 @@ from build_values import (
     wiki,
     work,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from dossier.library import Backlink, CitationTarget, ClaimTarget, ImageTarget, LinkTarget
-from dossier.link import Standing, standing
+from dossier.link import LinkOptions, Standing, link, standing
 from dossier.locators import Locator, LocatorType
 from dossier.model import (
     Archive,
@@ -35,6 +35,7 @@ from dossier.model import (
     Heading,
     Id,
     Kind,
+    Language,
     Mention,
     Name,
     OutletKind,
@@ -667,3 +668,13 @@ def test_the_order_of_files_changes_nothing(documents: list[Document], works: li
     found = linked(*documents, works=works)
 
     assert repr(found) == repr(expected)
+
+
+def test_a_link_to_a_file_in_media_leads_to_the_file() -> None:
+    note = doc("note:n", [wiki("/media/report.pdf", label="the report")])
+    day = datetime.date(2026, 11, 24)
+    options = LinkOptions(Language("en"), day, files=frozenset({"media/report.pdf"}))
+    result = link([note], [], {}, options)
+    assert result.diagnostics == ()
+    assert result.library.targets[note.id] == (LinkTarget(None, path="media/report.pdf"),)
+    assert [fault.rule for fault in link([note], [], {}, LinkOptions(Language("en"), day)).diagnostics] == ["D410"]

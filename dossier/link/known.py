@@ -27,6 +27,9 @@ class Known:
     keys: Mapping[str, str]
     """Keys of bibliography works by their folded form."""
     media: Mapping[str, tuple[int, int]]
+    """Sizes of images by path."""
+    files: frozenset[str] = frozenset()
+    """Paths of everything in media/ that is published."""
 
     def is_hidden(self, id: Id) -> bool:
         """Whether the record has no page."""

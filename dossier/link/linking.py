@@ -34,6 +34,8 @@ class LinkOptions:
     """For the preview: drafts and scheduled texts are treated as public. Private records never are."""
     settings: Settings | None = None
     """Checked for links: methodology, home."""
+    files: frozenset[str] = frozenset()
+    """Paths of everything in media/ that is published, e.g. `media/report.pdf`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def link(
     kept = _without_twins(in_path_order)
     names = index(kept, shown)
     opened, cycle_faults = open_cycles({document.id: document for document in kept}, names)
-    known = Known(names, opened, standings, {fold(work.key): work.key for work in in_key_order(works)}, media)
+    keys = {fold(work.key): work.key for work in in_key_order(works)}
+    known = Known(names, opened, standings, keys, media, options.files)
     faults = [
         *identity_faults(in_path_order),
         *cycle_faults,
@@ -126,5 +129,5 @@ def _faults(documents: Sequence[Document], known: Known, options: LinkOptions) -
 
 def _image_faults(document: Document, known: Known) -> Iterator[Diagnostic]:
     src = document.record.image
-    if src and media_path(src, document.path, known) is None:
+    if src and media_path(src, document.path, known.media) is None:
         yield image_fault(src, document.places.get("image", document.id_span), known)

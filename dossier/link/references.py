@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Container
 from typing import assert_never
 from urllib.parse import unquote
 
@@ -30,7 +31,7 @@ def resolve_ref(ref: Ref, document: Document, known: Known) -> tuple[Target, tup
         case ClaimRef():
             return _resolve_claim(ref, known)
         case ImageRef():
-            path = media_path(ref.src, document.path, known)
+            path = media_path(ref.src, document.path, known.media)
             return ImageTarget(path or ""), () if path else (image_fault(ref.src, ref.span, known),)
         case _:
             assert_never(ref)
@@ -52,14 +53,14 @@ def is_hidden_ref(ref: LinkRef | ClaimRef, document: Document, known: Known) -> 
     return known.names_hidden(finding)
 
 
-def media_path(src: str, source: str, known: Known) -> str | None:
-    """Return the path in media/ that an image's `src`, seen from the file at path `source`, stands for, or None."""
+def media_path(src: str, source: str, files: Container[str]) -> str | None:
+    """Return which of `files` in media/ the words `src`, in the text at path `source`, stand for, or None."""
     written = nfc(src)
     for path in (written, unquote(written)):
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(source), path)).removeprefix(f"{CONTENT}/")
         from_root = posixpath.normpath(path.lstrip("/")).removeprefix(f"{CONTENT}/")
         for choice in (from_root, beside, MEDIA + from_root):
-            if choice.startswith(MEDIA) and choice in known.media:
+            if choice.startswith(MEDIA) and choice in files:
                 return choice
     return None
 
@@ -83,6 +84,8 @@ def find_link(ref: LinkRef, document: Document, known: Known) -> Finding:
 def _resolve_link(ref: LinkRef, document: Document, known: Known) -> tuple[LinkTarget, tuple[Diagnostic, ...]]:
     finding = find_link(ref, document, known)
     if not isinstance(finding, Found):
+        if path := media_path(ref.target, document.path, known.files):
+            return LinkTarget(None, path=path), ()
         fault = reference_fault(ref.target, finding, ref.span, known)
         return LinkTarget(None, label="" if known.names_hidden(finding) else visible(ref.target)), (fault,)
     id = finding.id

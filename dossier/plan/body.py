@@ -80,6 +80,8 @@ def _filled(ref: Ref, target: Target, holes: Holes) -> str:
 
 
 def _link(ref: LinkRef, target: LinkTarget, holes: Holes) -> str:
+    if target.path:
+        return f'<a href="{escape(media_url(holes.spot, target.path))}">{ref.label or escape(target.path)}</a>'
     if target.id is None:
         label = ref.label or escape(target.label)
         anchor = holes.anchor(ref.anchor)
@@ -100,7 +102,7 @@ def _citation(ref: CitationRef, target: CitationTarget, holes: Holes) -> str:
     if not ref.narrative:
         return group
     work = keys.get(target.numbers[0]) if target.numbers else None
-    return f'<span class="cite-author">{escape(author_text(work))}</span>{group}' if work else group
+    return f'<span class="cite-author">{escape(holes.spot.short_label(work))}</span>{group}' if work else group
 
 
 def _keys_by_number(holes: Holes) -> dict[int, Work]:
@@ -154,17 +156,6 @@ def image_html(spot: Spot, path: str, *, alt: str, title: str = "") -> str:
 def media_url(spot: Spot, path: str) -> str:
     """Return the address of a file in media/ as seen from a page."""
     return spot.root + path_to_url(spot.scope.context.assets.get(path, path))
-
-
-def author_text(work: Work) -> str:
-    """Name a work in a sentence: its author's family name, else the outlet, else the title."""
-    names = [
-        author.literal or " ".join(filter(None, (author.particle, author.family or author.given)))
-        for author in work.authors
-    ]
-    if len(names) > 2:
-        return f"{names[0]} et al."
-    return " & ".join(names) or work.container_title or work.publisher or work.title
 
 
 def target_ids(document: Document, targets: Sequence[Target]) -> tuple[Id, ...]:

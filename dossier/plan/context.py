@@ -26,6 +26,8 @@ class PlanContext:
     messages: Say
     format_citation: Callable[[Work, str], str]
     """Work and language to finished HTML."""
+    short_label: Callable[[Work, str], str]
+    """Work and language to plain text that names it in a sentence."""
     coins: Callable[[Work], str]
     """Work to a finished COinS span."""
     csl: Callable[[Sequence[Work]], bytes]

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from dossier.library import NumberedSource, Occurrence
 from dossier.model import Article, Genre, Id, Kind, Outlet, OutletKind, Tri, UrlStatus, Work
-from dossier.plan.body import author_text
 from dossier.plan.scope import main_date
 from dossier.plan.spot import Spot
 from dossier.plan.words import same_language
@@ -66,7 +65,7 @@ def _card(spot: Spot, work: Work, passages: tuple[PassageView, ...]) -> CardView
         title=work.title,
         title_language=work_language(spot, work),
         title_is_supplied=work.title_is_supplied,
-        author=author_text(work) if work.authors else "",
+        author=spot.short_label(work) if work.authors else "",
         outlet=outlet_link(spot, work),
         date=spot.date(work.issued),
         affiliation=affiliation_of(spot, outlet_id(spot, work)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier.dates import Date
 from dossier.locators import Locator
-from dossier.model import Article, Citation, Document, Id, Kind, Link, Stance
+from dossier.model import Article, Citation, Document, Id, Kind, Link, Stance, Work
 from dossier.plan.addresses import record_path, root_of
 from dossier.plan.scope import Scope, title_of
 from dossier.plan.words import same_language
@@ -27,6 +27,10 @@ class Spot:
     def say(self, key: str, /, *, count: int | None = None, **values: object) -> str:
         """Return an interface text."""
         return self.scope.say(key, count=count, **values)
+
+    def short_label(self, work: Work) -> str:
+        """Name a work in a sentence."""
+        return self.scope.context.short_label(work, self.scope.settings.language)
 
     def href(self, path: str, fragment: str = "") -> str:
         """Return the address of a path of the site as seen from this page."""
