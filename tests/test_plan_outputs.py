@@ -6,9 +6,9 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+
 from build_plan import BOOK, CANARY, data_of, documents, planned, secret, settings, strings_of, view
 from build_values import cite, date, doc, embed, links, sources, to, wiki
-
 from dossier.model import Name, Visibility
 from dossier.model.choices import RecordStatus
 from dossier.model.fields import Language, Url
@@ -162,8 +162,8 @@ def test_a_feed_that_must_name_a_moment_takes_the_last_one_a_date_may_mean(text:
 
 
 def test_xml_drops_what_it_cannot_hold_and_escapes_the_rest() -> None:
-    written = to_xml(Element("a", 'x\x00\x0b\ufffe<&>"\r', {"b": '"<\ud800'})).decode()
-    assert written == '<?xml version="1.0" encoding="utf-8"?>\n<a b="&quot;&lt;">x&lt;&amp;&gt;&quot;&#13;</a>\n'
+    written = to_xml(Element("a", 'x\x00\x0b\ufffe<&>"\'\r', {"b": '"<\ud800'})).decode()
+    assert written == '<?xml version="1.0" encoding="utf-8"?>\n<a b="&quot;&lt;">x&lt;&amp;&gt;&quot;&#39;&#13;</a>\n'
 
 
 def test_json_in_a_script_cannot_break_out_of_it() -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Everything outside the production Char (XML 1.0 §2.2)."""
 
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\r": "&#13;"})
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -36,6 +38,4 @@ def _element(element: Element, indent: str) -> str:
 
 def _escaped(text: str) -> str:
     legal = _ILLEGAL.sub("", text)
-    for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;")):
-        legal = legal.replace(letter, entity)
-    return legal
+    return legal.translate(_ENTITIES)
