@@ -43,9 +43,12 @@ def _groups(scope: Scope) -> dict[str, list[Work]]:
 
 
 def _sort_text(work: Work) -> str:
+    """Return what a work is filed under: signs in front of a name, such as `@` and quotes, do not count."""
     first = work.authors[0] if work.authors else None
     name = (first.literal or first.family or first.given) if first else ""
-    return (name or work.container_title or work.publisher or work.title).casefold()
+    text = (name or work.container_title or work.publisher or work.title).casefold()
+    start = next((place for place, letter in enumerate(text) if letter.isalnum()), 0)
+    return text[start:]
 
 
 def _page(spot: Spot, groups: dict[str, list[Work]], *, total: int, labels: Sequence[str] = ()) -> Page:

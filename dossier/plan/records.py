@@ -180,7 +180,7 @@ def _own_dates(spot: Spot, document: Document) -> tuple[FactView, ...]:
     """Dates of the record itself, never merged with those of what it describes."""
     record = document.record
     return facts(
-        spot.fact("added", spot.date(record.added)),
+        spot.fact("added", spot.date(record.added)) if record.added else None,
         spot.fact("updated", spot.date(record.updated)) if record.updated else None,
     )
 
