@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from projects import TODAY, build_site, errors, small_project, starter_project, tree, write_files
 
 NOTE = "content/notes/what-we-know.md"

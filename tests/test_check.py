@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from build_values import at, cite, date, doc, embed, linked, links, source, sources, to, wiki, work
 
+from build_values import at, cite, date, doc, embed, linked, links, source, sources, to, wiki, work
 from dossier.check import CHECKS, check
 from dossier.diagnostics import Diagnostic, Severity
 from dossier.evidence import assess

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from projects import small_project, starter_project, tree, write_files
 
 from dossier.cli import COMMANDS
+from projects import small_project, starter_project, tree, write_files
 
 BROKEN = {"notes/a.md": "---\ntitle: A\n---\n\nSee [[nobody]].\n"}
 

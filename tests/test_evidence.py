@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from build_values import date, doc, linked, links, source, sources, to, work
 
+from build_values import date, doc, linked, links, source, sources, to, work
 from dossier.evidence import assess
 from dossier.findings import ClaimFindings, Share, titles_on
 from dossier.model import (

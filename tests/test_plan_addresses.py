@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+
 from build_plan import BOOK, CANARY, anchors_of, data_of, documents, planned, secret, settings, urls_of, view
 from build_values import date, doc, links, sources, to, wiki
-
 from dossier.model import Visibility
 from dossier.model.parts import Attribution, Mention, Participant
 from dossier.plan import Planned

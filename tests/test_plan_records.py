@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from build_plan import BOOK, documents, planned, settings, view
 from build_values import cite, date, doc, links, source, sources, to, wiki
-
 from dossier.diagnostics import Span
 from dossier.model import (
     AnonymousSources,

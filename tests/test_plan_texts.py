@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from build_plan import BOOK, documents, planned, settings, view
 from build_values import cite, date, doc, embed, picture, source, wiki, work
-
 from dossier.diagnostics import Span
 from dossier.locators import Locator, LocatorType
 from dossier.model import CitationRef, CitedItem, Creator, Stance

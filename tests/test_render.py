@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from build_views import page, site
 
+from build_views import page, site
 from dossier.model.files import TemplateFile
 from dossier.render import Renderer, linkable, make_renderer
 from dossier.theme import default_templates, read_theme

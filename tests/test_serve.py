@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from projects import starter_project, write_files
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from projects import starter_project, write_files
 
 PATIENCE_S = 60
 HELLO = '{"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}'

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from build_views import page, site
 from jinja2 import nodes
 
+from build_views import page, site
 from dossier import assets
 from dossier.messages import catalogue
 from dossier.render import make_renderer

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from build_theme import write_site
 
 playwright = pytest.importorskip("playwright.sync_api")
