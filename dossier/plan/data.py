@@ -5,6 +5,7 @@
     counts       records by kind
     records      [{kind, id, url, title, summary, text, …}] by kind and id; then the fields of the kind's front matter
                  as the reference of fields has them, empty ones left out. `url` is relative to the site's root.
+                 A field whose name is taken by then has its kind before it: `actor_kind`, `article_url`.
     sources      [{key, record, citation}]: every citable work; its fields are in `sources.csl.json` beside this file
     questions    [{question, url, claims}]
 
@@ -92,9 +93,7 @@ def _record(scope: Scope, document: Document) -> Json:
         "text": plain_body(document, scope.library),
     }
     own = {name: value for name, value in _fields(document.record, scope).items() if name not in ("title", "summary")}
-    if "kind" in own:
-        own[f"{id.kind}_kind"] = own.pop("kind")
-    return {**common, **own}
+    return {**common, **{f"{id.kind}_{name}" if name in common else name: value for name, value in own.items()}}
 
 
 def _source(scope: Scope, key: str) -> Json:
