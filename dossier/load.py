@@ -20,6 +20,8 @@ TEXT_LIMIT_BYTES = 4 << 20
 """Ten thousand words are 60 kB; a larger text is a mistake."""
 MEDIA_LIMIT_BYTES = 64 << 20
 """What a reader on a slow line may just download."""
+DEEPEST_FOLDER = 32
+"""More folders within folders than this are a loop of mounts or a mistake; walking them need not end."""
 _PRIVATE_FOLDERS = frozenset({"archive"})
 """Saved copies are never read into the site."""
 _EDITOR_SUFFIXES = ("~", ".bak", ".tmp", ".swp", ".swo", ".orig", ".rej", ".part", ".crdownload")
@@ -76,6 +78,10 @@ def _walk(folder: Path, path: str) -> Iterator[tuple[Path, str] | Diagnostic]:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as fault:
         yield rules.UNREADABLE.at(Span(path), f"`{visible(path)}` cannot be read: {fault.strerror}")
+        return
+    if path.count("/") > DEEPEST_FOLDER:
+        message = f"folders are nested more than {DEEPEST_FOLDER} deep here"
+        yield rules.UNREADABLE.at(Span(path), message, help="move the files up, or remove the folder")
         return
     for entry in entries:
         if is_ignored(entry.name) or (path == CONTENT and entry.name in _PRIVATE_FOLDERS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -46,14 +47,14 @@ class Store:
             return
         try:
             self._write(entries, frozenset(keep))
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
+            self._begin_anew(entries)
+
+    def _begin_anew(self, entries: Mapping[str, bytes]) -> None:
+        assert self.path is not None
+        with contextlib.suppress(sqlite3.Error, OSError):
             self.path.unlink(missing_ok=True)
-            try:
-                self._write(entries, frozenset(keep))
-            except (sqlite3.Error, OSError):
-                return
-        except OSError:
-            return
+            self._write(entries, frozenset())
 
     def _write(self, entries: Mapping[str, bytes], keep: frozenset[str]) -> None:
         assert self.path is not None
@@ -74,4 +75,6 @@ def _connection(path: Path) -> closing[sqlite3.Connection]:
 
 
 def _digest(key: str, data: bytes) -> bytes:
-    return hashlib.blake2b(data, key=key.encode()[:64], digest_size=16).digest()
+    whole = hashlib.blake2b(key.encode() + b"\0", digest_size=16)
+    whole.update(data)
+    return whole.digest()
