@@ -14,7 +14,7 @@ from pathlib import Path
 NAME = "dossier"
 ROOT = Path(__file__).resolve().parents[2]
 ENV = {"PYTHONPATH": os.pathsep.join([str(ROOT), *installed.getsitepackages()])}
-SETTINGS = {b"lang": b"language", b"timezone": b"time_zone"}
+SETTINGS = {b"lang": b"language", b"timezone": b"time_zone", b"nav": b"menu"}
 OF_TEXTS = {b"date": b"published", b"source": b"outlet", b"actors": b"mentions", b"people": b"author", b"description": b"summary"}
 KEYS: Mapping[str, Mapping[bytes, bytes]] = {
     "articles": OF_TEXTS,
@@ -76,7 +76,8 @@ def _adapt(site: Path) -> None:
         written = site / name
         if written.is_file() and not written.is_symlink():
             target = site / "content" / name.replace("site", "dossier")
-            target.write_bytes(_renamed(written.read_bytes(), SETTINGS))
+            text = _renamed(written.read_bytes(), SETTINGS)
+            target.write_bytes(re.sub(rb"- \{title: (.*?), url: ", rb"- {label: \1, to: ", text))
             written.unlink()
     for generic, ours in FOLDERS.items():
         if (site / generic).is_dir() and not (site / generic).is_symlink():
