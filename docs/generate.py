@@ -253,7 +253,7 @@ GROUPS = (
     ("D5", "Editorial rules"),
     ("D6", "Project, output, templates, media"),
     ("D7", "Bibliography"),
-    ("D8", "Addresses on the web"),
+    ("D8", "Addresses on the web, publishing"),
 )
 
 
