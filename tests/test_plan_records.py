@@ -30,7 +30,7 @@ def test_an_actors_roles_are_in_order_of_time_with_their_sources() -> None:
     roles = view(site(), "actors/anna/index.html").roles
     assert [(role.title, role.period) for role in roles] == [
         ("candidate", "14 July 2020 – 9 August 2020"),
-        ("leader", "14 August 2020 –"),
+        ("leader", "from 14 August 2020"),
     ]
     assert roles[1].organisation.url == "../../actors/council/index.html"
 
@@ -115,11 +115,11 @@ def test_rival_claims_stand_side_by_side_with_who_says_so_and_how() -> None:
     question = view(site(), "questions/how-many-came/index.html")
     assert question.is_disputed
     assert [(claim.statement, claim.value) for claim in question.claims] == [
-        ("100,000 came", "100,000 people"),
         ("5,000 came", "5,000 people"),
+        ("100,000 came", "100,000 people"),
     ]
     assert question.ranges == ("5,000 – 100,000 people",)
-    assert question.claims[0].attribution == "Anna Tikhanovskaya · On the record · Relayed by: Herald"
+    assert question.claims[1].attribution == "Anna Tikhanovskaya · On the record · Relayed by: Herald"
     assert [entry.key for entry in question.sources] == ["first", "copy", "book"]
     assert question.sources[0].passages[0].url == "#claim-crowd-high"
 

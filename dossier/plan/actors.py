@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dossier.dates import Date
+from dossier.dates import Date, parse
 from dossier.model import (
     Actor,
     Article,
@@ -133,9 +133,12 @@ def _role(spot: Spot, role: Role) -> RoleView:
 
 
 def period(spot: Spot, start: Date | None, end: Date | None) -> str:
-    """Write a span of time: `9 July 2020 –`, `– 2021`, `1994 – 2020`; "" when neither end is given."""
+    """Write a span of time: `from 9 July 2020`, `until 2021`, `1994 – 2020`; "" when neither end is given."""
     if start is None and end is None:
         return ""
+    whole = parse(f"{start.text if start else '..'}/{end.text if end else '..'}") if not (start and end) else None
+    if isinstance(whole, Date):
+        return spot.date(whole).text
     first, last = (spot.date(date).text if date else "" for date in (start, end))
     return f"{first} – {last}".strip()
 

@@ -37,6 +37,17 @@ def attribution_words(spot: Spot, claim: Claim) -> str:
     return attribution_of(spot, claim, listed_only=True).sentence
 
 
+def size_of(value: Value | None) -> tuple[float, int] | None:
+    """Return where a figure stands among others: its number or nearest bound, at most before exact before at least."""
+    if value is None:
+        return None
+    if value.number is not None:
+        return value.number, 1
+    if value.min is not None:
+        return value.min, 2
+    return (value.max, 0) if value.max is not None else None
+
+
 def attribution_of(spot: Spot, claim: Claim, *, listed_only: bool = False) -> AttributionView:
     """Return the three axes of an attribution, and all of them in one line."""
     attribution = claim.attribution
@@ -53,10 +64,11 @@ def attribution_of(spot: Spot, claim: Claim, *, listed_only: bool = False) -> At
     speakers = links(claim.asserted_by, Kind.ACTOR, Kind.OUTLET)
     who = ", ".join(link.title for link in speakers)
     through = ", ".join(link.title for link in relayed)
-    parts = (who, how.text, anonymous, channel, f"{spot.say('field.via')}: {through}" if through else "")
+    manner = (how.text, anonymous, channel, f"{spot.say('field.via')}: {through}" if through else "")
     return AttributionView(
         how=how,
-        sentence=" · ".join(part for part in parts if part),
+        sentence=" · ".join(filter(None, (who, *manner))),
+        manner=" · ".join(filter(None, manner)),
         asserted_by=speakers,
         anonymous=anonymous,
         channel=channel,

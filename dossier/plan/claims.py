@@ -5,7 +5,7 @@ from __future__ import annotations
 from dossier.model import Citation, Claim, ClaimStatus, Document, Id, Kind, Stance
 from dossier.plan.addresses import record_path
 from dossier.plan.claim_words import attribution_of, value_words
-from dossier.plan.items import claim_items
+from dossier.plan.items import rival_items
 from dossier.plan.records import OwnFacts, record_fields
 from dossier.plan.rivals import question_link, rivals_of
 from dossier.plan.scope import Scope
@@ -37,7 +37,7 @@ def claim_page(scope: Scope, document: Document) -> Page:
         warnings=warnings_of(spot, id),
         first_reported=spot.date(first_reported(scope, id)),
         question=question_link(spot, claim.question),
-        rivals=claim_items(spot, rivals_of(scope, id)),
+        rivals=rival_items(spot, rivals_of(scope, id)),
         about=spot.field_links(claim.about),
         supports=spot.field_links(claim.supports, Kind.CLAIM),
         disputes=spot.field_links(claim.disputes, Kind.CLAIM),

@@ -8,7 +8,7 @@ from dossier.dates import Date
 from dossier.model import Document, Event, Id, Kind, ParticipantRole
 from dossier.plan.actors import ordered_events
 from dossier.plan.addresses import record_path
-from dossier.plan.items import claim_items, entry_of, groups_by_kind, item_of, time_words
+from dossier.plan.items import claim_items, entry_of, event_badges, groups_by_kind, item_of, rival_items, time_words
 from dossier.plan.mentions import then_title
 from dossier.plan.records import OwnFacts, record_fields
 from dossier.plan.scope import Scope
@@ -52,7 +52,7 @@ def _page(scope: Scope, document: Document, before: Id | None, after: Id | None)
         ),
         previous=_item(spot, before),
         next=_item(spot, after),
-        figures=claim_items(spot, figures),
+        figures=rival_items(spot, figures),
         claims=claim_items(spot, about),
         citations=spot.citations(event.sources),
         articles=groups_by_kind(spot, _articles(scope, document)),
@@ -64,9 +64,8 @@ def _own(spot: Spot, event: Event) -> OwnFacts:
     hours = time_words(event)
     basis = event.time.basis if event.time else ""
     return OwnFacts(
-        badges=(spot.badge("event_kind", event.kind), spot.badge("event_status", event.status)),
+        badges=(spot.badge("event_kind", event.kind), *event_badges(spot, event)),
         facts=facts(
-            spot.fact("kind", spot.say(f"event_kind.{event.kind}")),
             spot.fact("time", f"{hours}, {basis}" if basis else hours),
             spot.fact("places", *spot.field_links(event.places, Kind.PLACE)),
             spot.fact("parent", spot.maybe_link(event.parent, Kind.EVENT)),

@@ -10,7 +10,7 @@ from dossier.views import HeadLink
 
 FEED_KINDS = (Kind.ACTOR, Kind.TOPIC)
 """Records that can be followed one by one."""
-ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
+FORMS = (("xml", "application/atom+xml", "Atom"), ("json", "application/feed+json", "JSON Feed"))
 SITE_FEEDS = ("all", "notes", "corrections")
 
 
@@ -31,8 +31,8 @@ def feed_links(spot: Spot, id: Id) -> tuple[HeadLink, ...]:
         return ()
     title = scope.document(id).title
     return tuple(
-        HeadLink(rel="alternate", url=spot.href(record_feed_path(id, suffix)), type=media, title=title)
-        for suffix, media in (("xml", ATOM), ("json", JSON_FEED))
+        HeadLink(rel="alternate", url=spot.href(record_feed_path(id, suffix)), type=media, title=f"{title} ({form})")
+        for suffix, media, form in FORMS
     )
 
 
@@ -47,7 +47,7 @@ def site_feed_links(spot: Spot) -> tuple[HeadLink, ...]:
         "corrections": scope.say("list.corrections"),
     }
     return tuple(
-        HeadLink(rel="alternate", url=spot.href(feed_path(name, suffix)), type=media, title=titles[name])
+        HeadLink(rel="alternate", url=spot.href(feed_path(name, suffix)), type=media, title=f"{titles[name]} ({form})")
         for name in SITE_FEEDS
-        for suffix, media in (("xml", ATOM), ("json", JSON_FEED))
+        for suffix, media, form in FORMS
     )

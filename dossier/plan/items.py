@@ -10,6 +10,7 @@ from dossier.model import (
     Claim,
     Document,
     Event,
+    EventKind,
     EventStatus,
     Genre,
     Id,
@@ -18,9 +19,10 @@ from dossier.model import (
     Note,
     Outlet,
     Place,
+    Stance,
 )
 from dossier.plan.body import media_url
-from dossier.plan.claim_words import attribution_words, value_words
+from dossier.plan.claim_words import attribution_of, attribution_words, size_of, value_words
 from dossier.plan.records import image_path
 from dossier.plan.scope import main_date, oldest_first, title_of
 from dossier.plan.sources import affiliation_badge, affiliation_of, source_link
@@ -129,18 +131,17 @@ def _badges(spot: Spot, document: Document) -> tuple[Badge, ...]:
             state = affiliation_of(spot, spot.scope.find(record.outlet, Kind.OUTLET))
             return (*genre, state) if state and state.key == "affiliation-yes" else genre
         case Event():
-            return _event_badges(spot, record)
+            return event_badges(spot, record)
         case Claim():
             return (spot.badge("status", record.status),)
-        case Actor():
-            return (spot.badge("actor_kind", record.kind),)
         case Outlet():
             return (affiliation_badge(spot, record),)
         case _:
             return ()
 
 
-def _event_badges(spot: Spot, event: Event) -> tuple[Badge, ...]:
+def event_badges(spot: Spot, event: Event) -> tuple[Badge, ...]:
+    """Return the mark of an event that is not simply said to have happened."""
     return () if event.status is EventStatus.OCCURRED else (spot.badge("event_status", event.status),)
 
 
@@ -164,8 +165,8 @@ def entry_of(spot: Spot, id: Id) -> TimelineEntry:
         date=spot.date(event.date),
         time=time_words(event),
         kind=event.kind.value,
-        kind_label=spot.say(f"event_kind.{event.kind}"),
-        status=next(iter(_event_badges(spot, event)), None),
+        kind_label="" if event.kind is EventKind.OTHER else spot.say(f"event_kind.{event.kind}"),
+        status=next(iter(event_badges(spot, event)), None),
         places=spot.listed_links(event.places, Kind.PLACE),
         summary=spot.scope.summary(document),
         sources=len(spot.scope.library.sources.get(id, ())),
@@ -188,25 +189,29 @@ def claim_item(spot: Spot, id: Id) -> ClaimItem:
     document = spot.scope.document(id)
     claim = document.record
     assert isinstance(claim, Claim)
+    attribution = attribution_of(spot, claim, listed_only=True)
     return ClaimItem(
         url=spot.record_url(id),
         anchor=f"claim-{id.name}",
         statement=document.title,
         status=spot.badge("status", claim.status),
         value=value_words(spot, claim.value),
-        asserted_by=spot.listed_links(claim.asserted_by, Kind.ACTOR, Kind.OUTLET),
-        attribution=attribution_words(spot, claim),
+        asserted_by=attribution.asserted_by,
+        attribution=attribution.sentence,
+        manner=attribution.manner,
         as_of=spot.scope.maybe(claim.as_of),
         asserted=spot.scope.maybe(claim.asserted),
         first_reported=spot.scope.maybe(first_reported(spot.scope, id)),
         standing=standing_text(spot, id),
         warnings=warnings_of(spot, id),
-        sources=_claim_sources(spot, claim),
+        sources=_claim_sources(spot, claim, against=False),
+        contradicted_by=_claim_sources(spot, claim, against=True),
     )
 
 
-def _claim_sources(spot: Spot, claim: Claim) -> tuple[LinkView, ...]:
-    keys = (spot.scope.key_of(citation.source) for citation in claim.evidence)
+def _claim_sources(spot: Spot, claim: Claim, *, against: bool) -> tuple[LinkView, ...]:
+    evidence = (citation for citation in claim.evidence if (citation.stance is Stance.DISPUTES) is against)
+    keys = (spot.scope.key_of(citation.source) for citation in evidence)
     hidden = {id.name for id in spot.scope.library.unlisted if id.kind is Kind.ARTICLE}
     return tuple(source_link(spot, key) for key in dict.fromkeys(keys) if key and key not in hidden)
 
@@ -215,3 +220,22 @@ def claim_items(spot: Spot, ids: Iterable[Id]) -> tuple[ClaimItem, ...]:
     """Return claims in order of time; unlisted ones stand in no list."""
     listed = (spot.scope.document(id) for id in dict.fromkeys(ids) if spot.scope.is_listed(id))
     return tuple(claim_item(spot, document.id) for document in oldest_first(listed))
+
+
+def rival_items(spot: Spot, ids: Iterable[Id]) -> tuple[ClaimItem, ...]:
+    """Return claims that answer one question: figures from the least to the greatest, unit by unit, then the others."""
+    listed = (spot.scope.document(id) for id in dict.fromkeys(ids) if spot.scope.is_listed(id))
+    ordered = oldest_first(listed)
+    units = list(dict.fromkeys(_figure(document)[1] for document in ordered))
+
+    def rank(document: Document) -> tuple[bool, int, tuple[float, int]]:
+        size, unit = _figure(document)
+        return size is None, units.index(unit) if size else 0, size or (0, 0)
+
+    return tuple(claim_item(spot, document.id) for document in sorted(ordered, key=rank))
+
+
+def _figure(document: Document) -> tuple[tuple[float, int] | None, str]:
+    claim = document.record
+    assert isinstance(claim, Claim)
+    return size_of(claim.value), claim.value.unit if claim.value else ""

@@ -6,7 +6,7 @@ from dossier.library import NumberedSource, Occurrence
 from dossier.model import Citation, Claim, Id, Kind
 from dossier.plan.addresses import QUESTIONS
 from dossier.plan.head import HeadFacts, head_of, list_link
-from dossier.plan.items import claim_items
+from dossier.plan.items import rival_items
 from dossier.plan.question_index import Question
 from dossier.plan.scope import Scope
 from dossier.plan.sources import sources_of
@@ -25,7 +25,7 @@ def question_item(spot: Spot, question: Question) -> QuestionItem:
     return QuestionItem(
         url=spot.href(question.path),
         question=question.text,
-        claims=claim_items(spot, question.claims),
+        claims=rival_items(spot, question.claims),
         is_disputed=question.is_disputed,
     )
 
@@ -45,7 +45,7 @@ def _list(scope: Scope) -> Page:
 
 def _page(scope: Scope, question: Question) -> Page:
     spot = spot_at(scope, question.path)
-    items = claim_items(spot, question.claims)
+    items = rival_items(spot, question.claims)
     description = "; ".join(item.statement for item in items)
     facts = HeadFacts(
         title=question.text, description=description, kind="question", trail=(list_link(spot, "questions"),)

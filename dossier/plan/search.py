@@ -37,8 +37,8 @@ from dossier.plan.transliterate import APOSTROPHES, LETTERS, SOUNDS, loose_key, 
 from dossier.views import Artifact
 
 VERSION = 1
-NAME, SUMMARY, TEXT = 8, 3, 1
-"""Weights: a name or title, a few words about the record, its text."""
+WHOLE_NAME, NAME, SUMMARY, TEXT = 16, 8, 3, 1
+"""Weights: a word that is all of a name, one in a name or title, in a few words about the record, in its text."""
 FULL_TEXT_LIMIT = 2000
 """Up to so many records the texts are in the index too; with more it would be slow to load on a phone."""
 SUMMARY_LENGTH = 160
@@ -123,7 +123,9 @@ def _keys(words: Words) -> dict[str, int]:
     """Return every key with the best weight at which it stands."""
     weights: dict[str, int] = dict.fromkeys(_strict(words.text), TEXT)
     weights |= dict.fromkeys((key for text in words.about for key in _strict(text)), SUMMARY)
-    weights |= dict.fromkeys((key for name in words.names for key in _strict(name)), NAME)
+    names = [tuple(_strict(name)) for name in words.names]
+    weights |= dict.fromkeys((key for keys in names for key in keys), NAME)
+    weights |= {keys[0]: WHOLE_NAME for keys in names if len(keys) == 1}
     return weights
 
 

@@ -49,6 +49,8 @@ class AttributionView:
     how: Badge
     sentence: str
     """All of it in one sentence of plain text."""
+    manner: str
+    """The same without who says so."""
     asserted_by: tuple[LinkView, ...]
     anonymous: str
     """Number, description and reason of unnamed sources; "" for none."""

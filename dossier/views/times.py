@@ -131,3 +131,8 @@ class ClaimItem:
     warnings: tuple[Badge, ...]
     """Single origin, only anonymous, only relayed by state media."""
     sources: tuple[LinkView, ...]
+    """Works that say so or report it."""
+    contradicted_by: tuple[LinkView, ...] = ()
+    """Works cited as saying otherwise."""
+    manner: str = ""
+    """How it is attributed, without who says so."""
