@@ -94,3 +94,16 @@ def test_several_words_must_all_be_there(opened: Opener, site_url: str) -> None:
     few = page.locator("#results li").count()
     page.locator("#q").fill("Lukashenko")
     page.locator("#results li").nth(few).wait_for()
+
+
+def test_a_word_that_is_all_of_a_name_finds_that_record_first(opened: Opener, site_url: str) -> None:
+    page = opened(site_url + "search/index.html?q=minsk")
+    assert page.locator("#results a").first.get_attribute("href") == "../places/minsk/index.html"
+
+
+def test_the_contents_of_an_actors_page_lead_to_its_parts(opened: Opener, site_url: str) -> None:
+    page = opened(site_url + "actors/lukashenko/index.html", java_script_enabled=False)
+    names = page.locator(".contents a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert {"#roles", "#in-time", "#articles", "#sources", "#backlinks"} <= set(names)
+    page.locator(".contents a[href='#articles']").click()
+    assert page.locator("#articles").is_visible()
