@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -12,8 +12,8 @@ from dossier.model.files import InputFile
 from dossier.model.identity import Kind
 from dossier.parse.frontmatter import Mapping, Node, Scalar, Sequence, compose, decode_text
 from dossier.parse.schema import read
-from dossier.rules import by_name, project, reading, schema
-from dossier.settings import Settings
+from dossier.rules import by_name, project, publishing, reading, schema
+from dossier.settings import TARGET_KEYS, Settings, TargetType
 from dossier.text import nearest, visible
 from dossier.urls import UrlFault, safe_url
 
@@ -28,6 +28,9 @@ _PASSWORD = re.compile(r"[A-Za-z][\w+.-]*://[^/?#\s]*:[^/?#\s]*@")
 """User and password before a host (RFC 3986 §3.2.1)."""
 _OPTION = re.compile(r"\s*-|[A-Za-z][\w+.-]*::|.*(?://|@)-|.*[\n\r]", re.DOTALL)
 """A dash in front of the value or of a host, a transport that git would run as a program, a second line."""
+_BRANCH = re.compile(r"(?!.*(?:\.\.|//|/\.|\.lock(?:/|$)|[./]$))[A-Za-z0-9_][A-Za-z0-9_./+#-]*")
+"""A branch that git takes (git-check-ref-format(1)), of letters that no shell and no refspec reads otherwise."""
+_SOURCES = frozenset({"content", "templates", ".git", ".dossier", "."})
 _MAIL = re.compile(r"[^\s@<>?&%\"',;:]+@[^\s@<>?&%\"',;:]+\.[^\s@<>?&%\"',;:]+")
 
 
@@ -51,7 +54,7 @@ def read_settings(file: InputFile | None) -> tuple[Settings | None, tuple[Diagno
         message = "the settings are a set of keys, one `key: value` a line"
         return None, (*faults, reading.NOT_A_MAP.at(root.span, message, help="start with `title: …`"))
     result = read(Settings, root, place=Span(file.path, 1, 1, 1))
-    return result.record, (*faults, *result.diagnostics, *_more_faults(root))
+    return result.record, (*faults, *_guarded(root, result.diagnostics), *_more_faults(root))
 
 
 def _more_faults(root: Mapping) -> Iterator[Diagnostic]:
@@ -61,8 +64,9 @@ def _more_faults(root: Mapping) -> Iterator[Diagnostic]:
     yield from _contact(_value(root, "contact"))
     yield from _style(_value(root, "citation_style"))
     targets = _value(root, "publish")
-    if isinstance(targets, Mapping):
-        yield from _targets(targets)
+    for key, target in targets.entries if isinstance(targets, Mapping) else ():
+        dangers = tuple(_dangers(target))
+        yield from dangers or _target(key, target)
 
 
 def _value(node: Node | None, name: str) -> Node | None:
@@ -129,17 +133,35 @@ def _style(node: Node | None) -> Iterator[Diagnostic]:
     yield schema.UNKNOWN_VALUE.at(node.span, message, help=advice)
 
 
-def _targets(node: Node) -> Iterator[Diagnostic]:
-    """Walk the publishing targets; every fault hides its line."""
+def _guarded(root: Mapping, faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Hide the lines of publishing targets: a mistyped key may hold a secret. A target with one has no other fault."""
+    starts = [*((key.span.line, key.span.column, key.value) for key, _ in root.entries), _END]
+    targets = _value(root, "publish")
+    entries = targets.entries if isinstance(targets, Mapping) else ()
+    spans = [(key.span.line, key.span.column, any(_dangers(value))) for key, value in entries]
+    for fault in faults:
+        place = (fault.span.line, fault.span.column)
+        if max((start for start in starts if start[:2] <= place), default=_END)[2] != "publish":
+            yield fault
+        elif not max((span for span in spans if span[:2] <= place), default=(0, 0, False))[2]:
+            yield replace(fault, span=replace(fault.span, length=0))
+
+
+_END = (1 << 60, 0, "")
+"""A place after every line."""
+
+
+def _dangers(node: Node) -> Iterator[Diagnostic]:
+    """Walk a publishing target for secrets and options; every fault hides its line."""
     match node:
         case Mapping(entries):
             for key, value in entries:
                 if _SECRET_KEYS.search(key.value):
                     yield _secret(key.span, f"`{visible(key.value, 40)}` may not stand here")
-                yield from _targets(value)
+                yield from _dangers(value)
         case Sequence(items):
             for item in items:
-                yield from _targets(item)
+                yield from _dangers(item)
         case Scalar():
             yield from _target_value(node)
 
@@ -156,3 +178,44 @@ def _target_value(scalar: Scalar) -> Iterator[Diagnostic]:
 def _secret(span: Span, message: str) -> Diagnostic:
     advice = "delete it here; `dossier publish` asks for it, or takes it from the environment"
     return project.SECRET.at(replace(span, length=0), message, help=advice)
+
+
+def _target(name: Scalar, node: Node) -> Iterator[Diagnostic]:
+    """Check a target by its type; the schema has read it."""
+    kind = _value(node, "type")
+    if not isinstance(node, Mapping) or not isinstance(kind, Scalar) or kind.value not in {*TargetType}:
+        return
+    known = TARGET_KEYS[TargetType(kind.value)]
+    for key, _ in node.entries:
+        if key.value in _ALL_TARGET_KEYS - {*known}:
+            message = f"a target of type `{kind.value}` has no `{key.value}`"
+            advice = f"its keys are {_listed(known)}"
+            yield publishing.TARGET_KEYS.at(replace(key.span, length=0), message, help=advice)
+    for needed in (needed for needed, is_needed in known.items() if is_needed):
+        value = _value(node, needed)
+        if value is None or (isinstance(value, Scalar) and not value.value.strip()):
+            message = f"a target of type `{kind.value}` needs `{needed}`"
+            yield publishing.TARGET_KEYS.at(replace(name.span, length=0), message, help=f"add `{needed}: …`")
+    yield from _branch(_value(node, "branch"))
+    yield from _path(_value(node, "path"))
+
+
+_ALL_TARGET_KEYS = frozenset(key for keys in TARGET_KEYS.values() for key in keys)
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return ", ".join(f"`{key}`" for key in keys)
+
+
+def _branch(node: Node | None) -> Iterator[Diagnostic]:
+    if isinstance(node, Scalar) and node.value and not _BRANCH.fullmatch(node.value):
+        message = f"no branch can be called `{visible(node.value, 60)}`"
+        yield publishing.TARGET_VALUE.at(replace(node.span, length=0), message, help="write a name such as `gh-pages`")
+
+
+def _path(node: Node | None) -> Iterator[Diagnostic]:
+    first = node.value.removeprefix("./").partition("/")[0] if isinstance(node, Scalar) else ""
+    if isinstance(node, Scalar) and first in _SOURCES:
+        message = f"`{visible(node.value, 60)}` lies in a folder of the sources"
+        advice = "name a folder outside the project, e.g. `../public`"
+        yield publishing.TARGET_VALUE.at(replace(node.span, length=0), message, help=advice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dossier.model.fields import Data, Language, Link, Prose, Url, Zone, row
 from dossier.model.identity import Kind
@@ -48,6 +49,37 @@ class Home:
     questions: tuple[str, ...] = row("Disputed questions to show, in the words of the claims.")
 
 
+class TargetType(StrEnum):
+    """What kind of place a dossier is published to."""
+
+    FOLDER = "folder"
+    GIT = "git"
+    ZIP = "zip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishTarget:
+    """A place where the dossier is published. It never holds a secret."""
+
+    type: TargetType = row("Kind of place.", default=...)
+    path: str = row("`folder`, `zip`: where it goes, from the project's folder on.", default="")
+    remote: str = row(
+        "`git`: address of the repository (https or ssh), or the name of a remote of the project's own.", default=""
+    )
+    branch: str = row("`git`: the branch that the host shows, e.g. `gh-pages` or `pages`.", default="")
+    author: str = row(
+        "`git`: who is named in commits, `Name <name@example.org>`; publisher or title when left out.", default=""
+    )
+
+
+TARGET_KEYS: Mapping[TargetType, Mapping[str, bool]] = {
+    TargetType.FOLDER: {"path": True},
+    TargetType.GIT: {"remote": True, "branch": True, "author": False},
+    TargetType.ZIP: {"path": True},
+}
+"""Keys of each kind of place, and whether it needs them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The dossier as a whole."""
@@ -75,5 +107,7 @@ class Settings:
     checks: Mapping[str, str] | None = row(
         "Levels of editorial rules: `{uncited-paragraph: error|warning|note|off}`.", default=None
     )
-    publish: Mapping[str, Data] | None = row("Targets by name, without secrets.", default=None)
+    publish: Mapping[str, PublishTarget] | None = row(
+        "Where `dossier publish NAME` puts the site, by name; without secrets.", default=None
+    )
     extra: Mapping[str, Data] | None = row("Free data for your own templates.", default=None)

@@ -8,7 +8,7 @@ from dossier.config import read_settings
 from dossier.diagnostics import Diagnostic
 from dossier.model.files import InputFile
 from dossier.report import full
-from dossier.settings import Settings
+from dossier.settings import PublishTarget, Settings, TargetType
 
 PATH = "content/dossier.yaml"
 
@@ -41,7 +41,8 @@ def test_every_setting_is_read() -> None:
     assert settings.license is not None and settings.license.text == "CC BY 4.0"
     assert [item.to for item in settings.menu] == ["timeline", "actor:jane", "https://example.org/"]
     assert settings.checks == {"uncited-paragraph": "error"}
-    assert settings.publish == {"main": '{"type":"git","remote":"https://example.org/x.git","branch":"pages"}'}
+    target = PublishTarget(type=TargetType.GIT, remote="https://example.org/x.git", branch="pages")
+    assert settings.publish == {"main": target}
 
 
 def test_a_citation_style_is_the_built_in_one_or_a_file_of_the_project() -> None:
@@ -79,8 +80,20 @@ def test_a_folder_without_settings_is_told_how_to_get_them() -> None:
         ("title: T\nmenu:\n  - {label: Home, to: 'javascript:alert(1)'}\n", "D206", 3, 23, ""),
         ("title: T\nmenu: ['//evil.example/x']\n", "D206", 2, 8, ""),
         ("title: T\ncitation_style: apa\n", "D204", 2, 17, "write `house`"),
-        ("title: T\ncitation_style: ../apa.csl\n", "D204", 2, 17, "write `house`, the one style that is built in, or the path of a .csl"),
-        ("title: T\ncitation_style: /etc/apa.csl\n", "D204", 2, 17, "write `house`, the one style that is built in, or the path of a .csl"),
+        (
+            "title: T\ncitation_style: ../apa.csl\n",
+            "D204",
+            2,
+            17,
+            "write `house`, the one style that is built in, or the path of a .csl",
+        ),
+        (
+            "title: T\ncitation_style: /etc/apa.csl\n",
+            "D204",
+            2,
+            17,
+            "write `house`, the one style that is built in, or the path of a .csl",
+        ),
         ("title: T\ncontact: editors at example\n", "D606", 2, 10, "write it as `name@example.org`"),
         ("title: T\ncontact: {email: 'a@b.example?bcc=c@d.example'}\n", "D606", 2, 18, ""),
         ("title: T\nchecks: {uncited-paragraf: off}\n", "D602", 2, 10, "did you mean `uncited-paragraph`?"),
@@ -91,6 +104,16 @@ def test_a_folder_without_settings_is_told_how_to_get_them() -> None:
         ("title: T\npublish: {main: {url: 'ssh://-oProxyCommand=x/y'}}\n", "D605", 2, 23, ""),
         ("title: T\npublish: {main: {url: 'git@-oProxy:x'}}\n", "D605", 2, 23, ""),
         ("title: T\npublish: {main: {url: 'ext::sh -c x'}}\n", "D605", 2, 23, ""),
+        ("title: T\npublish: {main: {type: gti, branch: x}}\n", "D204", 2, 24, "did you mean `git`?"),
+        ("title: T\npublish: {main: {type: ftp}}\n", "D204", 2, 24, "write one of `folder`, `git`, `zip`"),
+        ("title: T\npublish: {main: {path: x}}\n", "D202", 2, 17, "add `type: …`"),
+        ("title: T\npublish: {main: {type: zip, path: x, pth: y}}\n", "D201", 2, 38, "did you mean `path`?"),
+        ("title: T\npublish: {main: {type: zip}}\n", "D851", 2, 11, "add `path: …`"),
+        ("title: T\npublish: {main: {type: zip, path: x.zip, branch: y}}\n", "D851", 2, 42, "its keys are `path`"),
+        ("title: T\npublish: {main: {type: git, remote: o, branch: a.lock}}\n", "D852", 2, 48, "write a name such as"),
+        ("title: T\npublish: {main: {type: git, remote: o, branch: 'a:b'}}\n", "D852", 2, 48, "write a name such as"),
+        ("title: T\npublish: {main: {type: folder, path: ./content/x}}\n", "D852", 2, 38, "name a folder outside"),
+        ("title: T\npublish: nowhere\n", "D203", 2, 10, ""),
     ],
 )
 def test_each_fault_has_its_place_and_says_what_to_type(
@@ -118,6 +141,14 @@ def test_a_secret_is_refused_and_never_repeated(target: str) -> None:
     shown = full(found, lambda path, line: text.splitlines()[line - 1], colour=False)
     assert found.rule == "D604" and found.span.line == 3
     assert "hunter2" not in shown and "content/dossier.yaml:3:" in shown
+
+
+@pytest.mark.parametrize("line", ["{type: git, pw: hunter2}", "{type: x, word: hunter2}", "hunter2", "[hunter2]"])
+def test_no_line_of_a_target_is_ever_shown(line: str) -> None:
+    text = f"title: T\npublish:\n  main: {line}\nlanguage: xx\n"
+    found = settings_of(text)[1]
+    shown = "".join(full(one, lambda path, line: text.splitlines()[line - 1], colour=False) for one in found)
+    assert len(found) > 1 and "hunter2" not in shown and "language: xx" in shown
 
 
 def test_faulty_settings_are_still_settings() -> None:

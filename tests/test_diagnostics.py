@@ -125,5 +125,5 @@ def test_codes_and_names_of_rules_are_unique() -> None:
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)
 def test_every_rule_says_why_and_shows_both_ways(rule: Rule) -> None:
-    assert re.fullmatch(r"D[1-7]\d\d", rule.code) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+    assert re.fullmatch(r"D[1-8]\d\d", rule.code) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
     assert rule.summary.endswith(".") and rule.why.endswith((".", "?")) and rule.bad != rule.good

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from dossier.views import Artifact
 from dossier.write import Lock, LockHeldError, discard, output_fault, read_manifest, recover, stage, switch
 
 PAGES = {"index.html": b"home", "actors/a/index.html": b"a", "assets/x.css": b"css"}
+LISTS = {"manifest.json", "SHA256SUMS"}
 
 
 def artifacts(pages: dict[str, bytes]) -> list[Artifact]:
@@ -38,9 +40,22 @@ def names(folder: Path) -> list[str]:
 def test_every_file_is_in_the_manifest_with_its_digest(tmp_path: Path) -> None:
     write(tmp_path / "site", PAGES)
     listed = json.loads((tmp_path / "site/manifest.json").read_bytes())["files"]
-    assert [file["path"] for file in listed] == sorted(PAGES)
-    assert all(file["sha256"] == hashlib.sha256(PAGES[file["path"]]).hexdigest() for file in listed)
-    assert tree(tmp_path / "site").keys() == {*PAGES, "manifest.json"}
+    written = tree(tmp_path / "site")
+    assert [file["path"] for file in listed] == sorted({*PAGES, "SHA256SUMS"})
+    assert all(file["sha256"] == hashlib.sha256(written[file["path"]]).hexdigest() for file in listed)
+    assert written.keys() == {*PAGES, "manifest.json", "SHA256SUMS"}
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="no sha256sum")
+def test_a_reader_can_check_the_site_without_this_program(tmp_path: Path) -> None:
+    pages = {**PAGES, "back\\slash": b"b", "акторы/é.html": "é".encode()}
+    write(tmp_path / "site", pages)
+    command = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
+    good = subprocess.run(command, cwd=tmp_path / "site", capture_output=True, text=True, check=False)
+    assert (good.returncode, good.stdout.count(": OK")) == (0, len(pages)), good.stderr
+    (tmp_path / "site/index.html").write_bytes(b"hone")
+    bad = subprocess.run(command, cwd=tmp_path / "site", capture_output=True, text=True, check=False)
+    assert bad.returncode == 1 and "index.html: FAILED" in bad.stdout
 
 
 def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
@@ -64,7 +79,7 @@ def test_unchanged_files_keep_their_times_when_others_change(tmp_path: Path) -> 
 def test_pages_that_are_no_longer_made_are_deleted(tmp_path: Path) -> None:
     write(tmp_path / "site", PAGES)
     write(tmp_path / "site", {"index.html": b"home"})
-    assert tree(tmp_path / "site").keys() == {"index.html", "manifest.json"}
+    assert tree(tmp_path / "site").keys() == {"index.html", "manifest.json", "SHA256SUMS"}
 
 
 def test_foreign_files_stay(tmp_path: Path) -> None:
@@ -193,7 +208,7 @@ def test_killed_at_any_disk_call_the_site_is_the_old_or_the_new_one(tmp_path: Pa
         command = [sys.executable, "-c", _CHILD, str(output), str(deadly), mode]
         run = subprocess.run(command, capture_output=True, text=True, check=False)
         recover(output)
-        found = {path: data for path, data in tree(output).items() if path != "manifest.json"}
+        found = {path: data for path, data in tree(output).items() if path not in LISTS}
         assert found in (old, new), f"torn at call {deadly}"
         seen.add(found == new)
         assert names(tmp_path) == ["site"]

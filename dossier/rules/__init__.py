@@ -17,6 +17,7 @@ from dossier.rules import (
     media,
     output,
     project,
+    publishing,
     reading,
     schema,
     text,
@@ -40,6 +41,7 @@ ALL: tuple[Rule, ...] = (
     *media.RULES,
     *bibliography.RULES,
     *external.RULES,
+    *publishing.RULES,
 )
 
 

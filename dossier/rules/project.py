@@ -41,8 +41,8 @@ SECRET = Rule(
     Severity.ERROR,
     "A password or key stands in a publishing target.",
     "dossier.yaml is kept with the content, is shared and may be published. Secrets come from the environment.",
-    "publish: {main: {type: sftp, url: 'sftp://bob:secret@example.org/site'}}",
-    "publish: {main: {type: sftp, url: 'sftp://bob@example.org/site'}}",
+    "publish: {main: {type: git, branch: pages, remote: 'https://bob:secret@example.org/site.git'}}",
+    "publish: {main: {type: git, branch: pages, remote: 'https://example.org/site.git'}}",
 )
 
 OPTION = Rule(
@@ -51,8 +51,8 @@ OPTION = Rule(
     Severity.ERROR,
     "A value of a publishing target could be taken for an option or a command.",
     "Publishing hands such values to git, ssh and rsync: one that starts with a dash could run a program.",
-    "publish: {main: {type: git, remote: '--upload-pack=touch x'}}",
-    "publish: {main: {type: git, remote: 'https://example.org/site.git'}}",
+    "publish: {main: {type: git, branch: pages, remote: '--upload-pack=touch x'}}",
+    "publish: {main: {type: git, branch: pages, remote: 'https://example.org/site.git'}}",
 )
 
 CONTACT = Rule(

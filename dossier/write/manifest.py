@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NAME = "manifest.json"
+SUMS = "SHA256SUMS"
+"""The same list as `sha256sum -c` reads it, for readers without this program; itself a file of the manifest."""
 _GENERATOR = "dossier"
 _VERSION = 1
 _LIMIT_BYTES = 256 << 20
@@ -44,15 +46,34 @@ def encode(manifest: Manifest) -> bytes:
     return f'{{"generator": "{_GENERATOR}", "version": {_VERSION}, "files": [\n{files}\n]}}\n'.encode()
 
 
+def encode_sums(entries: Iterable[ManifestEntry]) -> bytes:
+    """Write digests as sha256sum(1) does: in order of path, names with a backslash or a line end escaped."""
+    return "".join(
+        _sum_line(entry) for entry in sorted(entries, key=lambda entry: entry.path) if entry.path != SUMS
+    ).encode()
+
+
+def _sum_line(entry: ManifestEntry) -> str:
+    path = entry.path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"{chr(92) if path != entry.path else ''}{entry.sha256}  {path}\n"
+
+
 def read_manifest(folder: Path) -> Manifest | None:
     """Read the manifest of a site; None where there is none of ours. Raises nothing."""
+    path = folder / NAME
     try:
-        path = folder / NAME
-        if path.is_symlink() or path.stat().st_size > _LIMIT_BYTES:
+        is_usable = not path.is_symlink() and path.stat().st_size <= _LIMIT_BYTES
+        return decode(path.read_bytes()) if is_usable else None
+    except OSError:
+        return None
+
+
+def decode(data: bytes) -> Manifest | None:
+    """Read a manifest; None for anything that is none of ours. Raises nothing."""
+    try:
+        found = json.loads(data)
+        if found["generator"] != _GENERATOR or found["version"] != _VERSION:
             return None
-        data = json.loads(path.read_bytes())
-        if data["generator"] != _GENERATOR or data["version"] != _VERSION:
-            return None
-        return manifest_of(ManifestEntry(str(f["path"]), str(f["sha256"]), int(f["size"])) for f in data["files"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return manifest_of(ManifestEntry(str(f["path"]), str(f["sha256"]), int(f["size"])) for f in found["files"])
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -105,7 +105,7 @@ def _stage(artifacts: Iterable[Artifact], output: Path, folder: Path, old: Manif
     added: list[str] = []
     changed: list[str] = []
     diagnostics: list[Diagnostic] = []
-    for artifact in artifacts:
+    for artifact in _with_sums(artifacts, entries):
         path = _checked(artifact.url)
         entries[path] = ManifestEntry(path, hashlib.sha256(artifact.data).hexdigest(), len(artifact.data))
         present = _bytes_of(output / path)
@@ -129,6 +129,11 @@ def _stage(artifacts: Iterable[Artifact], output: Path, folder: Path, old: Manif
         folder, output, manifests.manifest_of(entries.values()), tuple(added), tuple(changed), removed, kept,
         tuple(diagnostics),
     )  # fmt: skip
+
+
+def _with_sums(artifacts: Iterable[Artifact], entries: Mapping[str, ManifestEntry]) -> Iterator[Artifact]:
+    yield from artifacts
+    yield Artifact(manifests.SUMS, manifests.encode_sums(entries.values()))
 
 
 def switch(staged: Staged) -> Written:

@@ -11,7 +11,7 @@ from typing import assert_never
 from dossier.locators import LocatorType
 from dossier.model.identity import Kind
 from dossier.model.parts import Citation
-from dossier.parse.schema.shapes import Choice, Many, Map, Row, Shape, Table, Word, rows_of, short_row
+from dossier.parse.schema.shapes import Choice, Many, Map, Named, Row, Shape, Table, Word, rows_of, short_row
 
 Json = dict[str, object]
 
@@ -109,6 +109,8 @@ def _json(shape: Shape, definitions: dict[str, Json]) -> Json:
             }
         case Map(cls):
             return _reference(cls, definitions)
+        case Named(item):
+            return {"type": "object", "additionalProperties": _json(item, definitions)}
         case _:
             assert_never(shape)
 
@@ -164,6 +166,8 @@ def _rows(cls: type[object], prefix: str) -> Iterator[FieldRow]:
         )
         if isinstance(inner, Map) and inner.cls is not Citation:
             yield from _rows(inner.cls, f"{name}[]." if isinstance(row.shape, Many) else f"{name}.")
+        if isinstance(inner, Named):
+            yield from _rows(inner.item.cls, f"{name}.NAME.")
 
 
 def _text_fills(shape: Shape) -> str:
@@ -183,6 +187,8 @@ def type_name(shape: Shape) -> str:
             return f"list of {_plural(type_name(item))}"
         case Table():
             return "map with keys of your own"
+        case Named():
+            return "map with names of your own"
         case Map(cls):
             return "map" if cls is not Citation else "citation"
         case _:

@@ -16,7 +16,7 @@ from dossier.parse.frontmatter import Mapping, Node, Scalar, Sequence
 from dossier.parse.schema.bounds import contradictions
 from dossier.parse.schema.cite import read_citation
 from dossier.parse.schema.elsewhere import meant
-from dossier.parse.schema.shapes import Choice, Many, Map, Row, Shape, Table, Word, noun, rows_of, short_row
+from dossier.parse.schema.shapes import Choice, Many, Map, Named, Row, Shape, Table, Word, noun, rows_of, short_row
 from dossier.parse.schema.words import MIXED, one_line, read_choice, read_word
 from dossier.rules import schema
 from dossier.text import visible
@@ -114,6 +114,8 @@ class _Walk:
                 return self._table(node, shape, row)
             case Map():
                 return self._map(node, shape, row)
+            case Named():
+                return self._named(node, shape, row)
             case _:
                 assert_never(shape)
 
@@ -166,6 +168,12 @@ class _Walk:
         if not shape.nested:
             return self._wrong(node, f"an entry of `{row.name}`", "a text")
         return json.dumps(_plain(node), ensure_ascii=False, separators=(",", ":"))
+
+    def _named(self, node: Node, shape: Named, row: Row) -> object:
+        if not isinstance(node, Mapping):
+            return self._wrong(node, f"`{row.name}`", "a map")
+        values = {key.value: self._item(value, shape.item, row) for key, value in node.entries}
+        return {key: value for key, value in values.items() if value is not _NOTHING}
 
     def _map(self, node: Node, shape: Map, row: Row) -> object:
         if isinstance(node, Sequence):

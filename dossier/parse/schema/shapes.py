@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Hashable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, NewType, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
@@ -76,7 +76,14 @@ class Map:
     cls: type[object]
 
 
-Shape: TypeAlias = Word | Choice | Many | Table | Map
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A map with keys of the curator's own, each of which holds a map with named fields."""
+
+    item: Map
+
+
+Shape: TypeAlias = Word | Choice | Many | Table | Map | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,8 @@ def _shape(hint: object) -> Shape:
         return _shape(inner)
     if origin is tuple:
         return Many(_shape(arguments[0]))
+    if origin is Mapping and isinstance(arguments[1], type) and is_dataclass(arguments[1]):
+        return Named(Map(arguments[1]))
     if origin is Mapping:
         return Table(nested=arguments[1] is Data)
     if isinstance(hint, NewType) or hint in _WORDS:
