@@ -167,9 +167,8 @@ def test_a_read_only_site_in_a_writable_folder_is_replaced_whole(for_nobody: Pat
     (for_nobody / "site").chmod(0o555)
     new = clean(for_nobody, tmp_path)
     before = tree(for_nobody / "site")
-    with as_nobody():
-        with suppress(OSError):
-            build_site(for_nobody)
+    with as_nobody(), suppress(OSError):
+        build_site(for_nobody)
     assert tree(for_nobody / "site") in (before, new)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from dossier.diagnostics import Diagnostic
-from dossier.importers.source import Source
+from dossier.importers.source import REFUSED, Source
 from dossier.rules import bibliography as rules
 from dossier.text import visible
 
@@ -107,7 +107,11 @@ class Reader:
                 'end it with `"`, and write `\\n` for a line break, `\\\\` for a backslash',
             )
         self.offset = found.end()
-        value: str = json.loads(found[0])
+        value: str = json.loads(found[0], strict=False)  # a tab within a text, which RFC 8259 forbids, harms nobody
+        if refused := REFUSED.search(value):
+            self.offset = start
+            message = f"an escape in this text makes the character U+{ord(refused[0]):04X}"
+            raise self._broken(message, "delete it: it makes pages and terminals misbehave")
         if _SURROGATE.search(value):
             self.offset = start
             raise self._broken("this text holds half a character", "write the character itself")

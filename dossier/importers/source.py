@@ -11,8 +11,8 @@ from dossier.diagnostics import Diagnostic, Span
 from dossier.model import InputFile
 from dossier.rules import reading
 
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]")
-"""Controls but tab and line ends, direction overrides, noncharacters: they make pages and terminals misbehave."""
+REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+"""Controls but tab and line ends, direction marks but LRM and RLM, noncharacters: pages and terminals misbehave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def source_of(file: InputFile) -> Source | Diagnostic:
         )
     text = decoded.replace("\r\n", "\n").replace("\r", "\n")
     source = Source(file.path, text, (0, *(found.end() for found in re.finditer("\n", text))))
-    if refused := _REFUSED.search(text):
+    if refused := REFUSED.search(text):
         named = f"U+{ord(refused[0]):04X} {unicodedata.name(refused[0], '')}".rstrip()
         span = source.span(refused.start(), refused.end())
         return reading.CHARACTER.at(span, f"the character {named} may not stand in a text", help="delete it")

@@ -11,11 +11,11 @@ from dossier.model.files import InputFile
 from dossier.rules import reading
 
 REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-"""C0 and C1 controls but tab and line ends, direction embeddings and overrides, surrogates, noncharacters."""
+"""C0 and C1 controls but tab and line ends, direction embeddings, overrides and isolates, surrogates, noncharacters."""
 
 MOST_PLACES = 20
 """Faults of one kind shown for one file: a binary file has thousands."""
@@ -55,7 +55,7 @@ def describe_character(character: str) -> str:
 def refusal(span: Span, character: str) -> Diagnostic:
     """Make the fault of a refused character at its place."""
     message = f"the character {describe_character(character)} may not stand in a text"
-    if "\u202a" <= character <= "\u202e":
+    if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
         return reading.CHARACTER.at(
             span, message, help="delete it; readers' programs order mixed scripts by themselves"
         )
