@@ -217,6 +217,7 @@ def test_every_atom_feed_has_what_rfc_4287_asks_for(site: Built) -> None:
             link = entry.find(f"{ATOM}link[@rel='alternate']")
             assert link is not None, path
             assert site.path_of(link.attrib["href"]) in site.files, path
+            assert 'href="#' not in (entry.findtext(f"{ATOM}content") or ""), path
         ids = [entry.findtext(f"{ATOM}id") for entry in entries]
         assert len(ids) == len(set(ids)), path
 

@@ -13,6 +13,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from projects import ROOT, build_site, starter_project
 
 JAR = Path(os.environ.get("VENV") or ROOT / ".venv") / "vnu/vnu.jar"

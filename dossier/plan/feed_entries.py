@@ -166,7 +166,9 @@ def _text(scope: Scope, document: Document) -> Html:
     made = scope.memo.feed_texts
     if document.id not in made:
         spot = Spot(scope, "", scope.base_url, {})
-        made[document.id] = Html(_WITH_PAGE_IDS.sub("", fill_away(spot, document)))
+        text = _WITH_PAGE_IDS.sub("", fill_away(spot, document))
+        page = absolute(scope.base_url, record_path(document.id))
+        made[document.id] = Html(text.replace(' href="#', f' href="{page}#'))
     return made[document.id]
 
 
