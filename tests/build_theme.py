@@ -8,7 +8,7 @@ from typing import Any
 
 from build_views import head, page, site
 from dossier.assets import hash_assets
-from dossier.plan.transliterate import APOSTROPHES, LETTERS, SOUNDS, loose_key, strict_key, words_of
+from dossier.plan.outputs.transliterate import APOSTROPHES, LETTERS, SOUNDS, loose_key, strict_key, words_of
 from dossier.render import make_renderer
 from dossier.theme import read_theme
 from dossier.views import (

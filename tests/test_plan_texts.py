@@ -8,7 +8,7 @@ from dossier.diagnostics import Span
 from dossier.locators import Locator, LocatorType
 from dossier.model import CitationRef, CitedItem, Creator, Stance
 from dossier.model.fields import Language, Url
-from dossier.plan.sources import letters
+from dossier.plan.parts.sources import letters
 
 
 def body_of(*pieces: object, **context: object) -> str:

@@ -10,29 +10,29 @@ from typing import assert_never
 from dossier.findings import Evidence
 from dossier.library import Library
 from dossier.model import Document, Kind
-from dossier.plan.actors import actor_page
-from dossier.plan.articles import article_page
-from dossier.plan.bibliography import bibliography_pages
-from dossier.plan.claims import claim_page
 from dossier.plan.collisions import Output, collisions_of
 from dossier.plan.context import PlanContext, Planned, Say
-from dossier.plan.corrections import corrections_page
-from dossier.plan.data import data_artifact
-from dossier.plan.events import event_pages
-from dossier.plan.exports import export_artifacts
-from dossier.plan.feeds import feed_artifacts
-from dossier.plan.home import home_page
-from dossier.plan.hosting import hosting_artifacts
-from dossier.plan.lists import list_pages
-from dossier.plan.notes import info_page, note_page
-from dossier.plan.outlets import outlet_page
-from dossier.plan.places import place_page, topic_page
-from dossier.plan.questions import question_pages
+from dossier.plan.outputs.data import data_artifact
+from dossier.plan.outputs.exports import export_artifacts
+from dossier.plan.outputs.feeds import feed_artifacts
+from dossier.plan.outputs.hosting import hosting_artifacts
+from dossier.plan.outputs.search import search_artifact
+from dossier.plan.pages.actors import actor_page
+from dossier.plan.pages.articles import article_page
+from dossier.plan.pages.bibliography import bibliography_pages
+from dossier.plan.pages.claims import claim_page
+from dossier.plan.pages.events import event_pages
+from dossier.plan.pages.home import home_page
+from dossier.plan.pages.lists import list_pages
+from dossier.plan.pages.notes import info_page, note_page
+from dossier.plan.pages.outlets import outlet_page
+from dossier.plan.pages.places import place_page, topic_page
+from dossier.plan.pages.questions import question_pages
+from dossier.plan.pages.service import service_pages
+from dossier.plan.pages.timelines import timeline_pages
+from dossier.plan.parts.corrections import corrections_page
 from dossier.plan.scope import Scope, scope_of
-from dossier.plan.search import search_artifact
-from dossier.plan.service import service_pages
 from dossier.plan.site import settings_faults, site_of
-from dossier.plan.timelines import timeline_pages
 from dossier.settings import Settings
 from dossier.views import Artifact, Page
 

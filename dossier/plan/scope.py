@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from dossier.dates import Date, Precision, SortKey, label
 from dossier.findings import Evidence
@@ -217,3 +218,8 @@ def _moment(date: Date | None) -> tuple[int, SortKey]:
     if date is None or date.precision is Precision.UNKNOWN:
         return (1, ((0, 0, 0, 0), (0, 0, 0, 0), 0))
     return (0, date.sort_key)
+
+
+def base_path(scope: Scope) -> str:
+    """Return the path under which the site will be, without a slash at the end; "" at the root."""
+    return urlsplit(scope.base_url).path.rstrip("/")

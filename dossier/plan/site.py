@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dossier.diagnostics import Diagnostic, Span
 from dossier.model import Kind
 from dossier.plan.addresses import HOME, LISTS
-from dossier.plan.feed_entries import site_updated
-from dossier.plan.head import menu_entry
-from dossier.plan.home import counts_of
+from dossier.plan.head.head import menu_entry
+from dossier.plan.outputs.feed_entries import site_updated
+from dossier.plan.pages.home import counts_of
 from dossier.plan.pagework import byline
 from dossier.plan.scope import Scope
 from dossier.plan.spot import spot_at

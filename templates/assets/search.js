@@ -1,5 +1,5 @@
 /* Search over the index that a classic script put at window.dossierSearch; works from file:// and without a server.
-   How the index is made and how keys are compared stands in dossier/plan/search.py. */
+   How the index is made and how keys are compared stands in dossier/plan/outputs/search.py. */
 (function () {
   "use strict";
 

@@ -6,11 +6,19 @@ from itertools import pairwise
 
 from dossier.dates import Date
 from dossier.model import Document, Event, Id, Kind, ParticipantRole
-from dossier.plan.actors import ordered_events
 from dossier.plan.addresses import record_path
-from dossier.plan.items import claim_items, entry_of, event_badges, groups_by_kind, item_of, rival_items, time_words
-from dossier.plan.mentions import then_title
-from dossier.plan.records import OwnFacts, record_fields
+from dossier.plan.pages.actors import ordered_events
+from dossier.plan.parts.items import (
+    claim_items,
+    entry_of,
+    event_badges,
+    groups_by_kind,
+    item_of,
+    rival_items,
+    time_words,
+)
+from dossier.plan.parts.mentions import then_title
+from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.views import EventView, FactView, ItemView, Page, ParticipantGroup, ParticipantView

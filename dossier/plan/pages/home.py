@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.model import Document, Id, Kind, Note, NoteKind
-from dossier.plan.actors import ordered_events
 from dossier.plan.addresses import HOME, TIMELINE
-from dossier.plan.body import fill_lead
-from dossier.plan.feed_links import site_feed_links
-from dossier.plan.head import HeadFacts, head_of, list_counts, sections_of
-from dossier.plan.items import entry_of, item_of, items_of
-from dossier.plan.jsonld import site_graph
+from dossier.plan.head.head import HeadFacts, head_of, list_counts, sections_of
+from dossier.plan.head.jsonld import site_graph
+from dossier.plan.pages.actors import ordered_events
+from dossier.plan.pages.questions import question_item
+from dossier.plan.parts.body import fill_lead
+from dossier.plan.parts.feed_links import site_feed_links
+from dossier.plan.parts.items import entry_of, item_of, items_of
+from dossier.plan.parts.sourcing import sourcing_of
 from dossier.plan.question_index import Question
-from dossier.plan.questions import question_item
 from dossier.plan.scope import Scope, newest_first
-from dossier.plan.sourcing import sourcing_of
 from dossier.plan.spot import spot_at
 from dossier.settings import Home
 from dossier.text import fold

@@ -28,12 +28,12 @@ from dataclasses import dataclass
 
 from dossier.model import Actor, Article, Claim, Document, Event, Kind, Link, Name, NameParts, Outlet, Place
 from dossier.plan.addresses import HOME, SEARCH_INDEX
-from dossier.plan.items import item_of
+from dossier.plan.outputs.transliterate import APOSTROPHES, LETTERS, SOUNDS, loose_key, strict_key, words_of
+from dossier.plan.parts.items import item_of
 from dossier.plan.plain import plain_body
 from dossier.plan.scope import Scope, title_of
 from dossier.plan.script_json import Json, to_json
 from dossier.plan.spot import Spot, spot_at
-from dossier.plan.transliterate import APOSTROPHES, LETTERS, SOUNDS, loose_key, strict_key, words_of
 from dossier.views import Artifact
 
 VERSION = 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.model import Actor, FactStatus, Kind, Role
-from dossier.plan.jsonld_names import Names, sure_day
+from dossier.plan.head.jsonld_names import Names, sure_day
 from dossier.plan.script_json import Json
 
 

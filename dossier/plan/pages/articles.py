@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dossier.model import Article, Document, Id, Kind, UrlAccess
 from dossier.plan.addresses import record_path
-from dossier.plan.items import claim_items, items_of
-from dossier.plan.mentions import mentions_of
 from dossier.plan.pagework import byline
-from dossier.plan.records import OwnFacts, record_fields
+from dossier.plan.parts.items import claim_items, items_of
+from dossier.plan.parts.mentions import mentions_of
+from dossier.plan.parts.records import OwnFacts, record_fields
+from dossier.plan.parts.sources import affiliation_of, original_link, url_badge
 from dossier.plan.scope import Scope
-from dossier.plan.sources import affiliation_of, original_link, url_badge
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import language_name, same_language
 from dossier.views import ArchiveView, ArticleView, FactValue, FactView, OutletCorrectionView, Page

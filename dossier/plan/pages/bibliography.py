@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from dossier.model import Work
 from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, DATA, SOURCES, list_part_path, slug_of
-from dossier.plan.head import HeadFacts, head_of, list_link
-from dossier.plan.jsonld import data_graph
+from dossier.plan.head.head import HeadFacts, head_of, list_link
+from dossier.plan.head.jsonld import data_graph
 from dossier.plan.pagework import site_work
+from dossier.plan.parts.sources import archive_of, original_link, work_language
+from dossier.plan.parts.sourcing import sourcing_of
 from dossier.plan.scope import Scope
-from dossier.plan.sources import archive_of, original_link, work_language
-from dossier.plan.sourcing import sourcing_of
 from dossier.plan.spot import Spot, spot_at
 from dossier.views import NO_HTML, BibliographyEntry, BibliographyGroup, CiteView, Html, LinkView, Page, SourcesView
 

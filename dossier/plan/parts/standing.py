@@ -5,8 +5,8 @@ from __future__ import annotations
 from dossier.dates import Date
 from dossier.findings import ClaimFindings, FigureRange
 from dossier.model import Id
+from dossier.plan.parts.sources import source_link
 from dossier.plan.scope import Scope
-from dossier.plan.sources import source_link
 from dossier.plan.spot import Spot
 from dossier.plan.words import number_text
 from dossier.views import Badge, OriginView

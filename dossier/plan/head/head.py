@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dossier.model import Document, Id, Kind
 from dossier.plan.addresses import HOME, LISTS, SEARCH, SEARCH_INDEX, SOURCES, absolute, list_path, record_path
-from dossier.plan.metadata import MetaFacts, meta_tags
+from dossier.plan.head.metadata import MetaFacts, meta_tags
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot
 from dossier.plan.words import direction_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dossier.model import Document, Id, Kind, Outlet
-from dossier.plan.actors import names_of
 from dossier.plan.addresses import record_path
-from dossier.plan.items import groups_by_kind, items_of
-from dossier.plan.records import OwnFacts, record_fields
+from dossier.plan.pages.actors import names_of
+from dossier.plan.parts.items import groups_by_kind, items_of
+from dossier.plan.parts.records import OwnFacts, record_fields
+from dossier.plan.parts.sources import affiliation_badge
 from dossier.plan.scope import Scope, oldest_first
-from dossier.plan.sources import affiliation_badge
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import country_name, language_name
 from dossier.views import FactValue, LinkView, OutletView, Page

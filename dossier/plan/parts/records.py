@@ -9,15 +9,15 @@ from typing import TypedDict
 from dossier.library import Backlink
 from dossier.model import Document, Heading, Id, Kind
 from dossier.plan.addresses import beside
-from dossier.plan.body import fill_body, media_url
-from dossier.plan.corrections import corrections_of
-from dossier.plan.feed_links import feed_links
-from dossier.plan.head import HeadFacts, banner_of, head_of, trail_of
-from dossier.plan.jsonld import graph_of
-from dossier.plan.metadata import MetaFacts
+from dossier.plan.head.head import HeadFacts, banner_of, head_of, trail_of
+from dossier.plan.head.jsonld import graph_of
+from dossier.plan.head.metadata import MetaFacts
 from dossier.plan.pagework import page_work
+from dossier.plan.parts.body import fill_body, media_url
+from dossier.plan.parts.corrections import corrections_of
+from dossier.plan.parts.feed_links import feed_links
+from dossier.plan.parts.sources import sources_of
 from dossier.plan.scope import main_date, title_of
-from dossier.plan.sources import sources_of
 from dossier.plan.spot import Spot, facts
 from dossier.plan.words import direction_of
 from dossier.views import (

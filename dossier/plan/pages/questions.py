@@ -5,13 +5,13 @@ from __future__ import annotations
 from dossier.library import NumberedSource, Occurrence
 from dossier.model import Citation, Claim, Id, Kind
 from dossier.plan.addresses import QUESTIONS
-from dossier.plan.head import HeadFacts, head_of, list_link
-from dossier.plan.items import rival_items
+from dossier.plan.head.head import HeadFacts, head_of, list_link
+from dossier.plan.parts.items import rival_items
+from dossier.plan.parts.sources import sources_of
+from dossier.plan.parts.standing import ranges_of
 from dossier.plan.question_index import Question
 from dossier.plan.scope import Scope
-from dossier.plan.sources import sources_of
 from dossier.plan.spot import Spot, spot_at
-from dossier.plan.standing import ranges_of
 from dossier.views import LinkView, Page, QuestionItem, QuestionsView, QuestionView
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dossier.plan.addresses import absolute
-from dossier.plan.feed_entries import Feed, FeedEntry, feeds_of
+from dossier.plan.outputs.feed_entries import Feed, FeedEntry, feeds_of
+from dossier.plan.outputs.xml import Element, to_xml
 from dossier.plan.scope import Scope
 from dossier.plan.script_json import Json, to_json
-from dossier.plan.xml import Element, to_xml
 from dossier.views import Artifact
 
 ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dossier.model import Document, Id, Kind, Place, Topic
-from dossier.plan.actors import names_of, ordered_events, timeline_of, timeline_url
 from dossier.plan.addresses import record_path
-from dossier.plan.items import groups_by_kind, items_of
-from dossier.plan.records import OwnFacts, record_fields
+from dossier.plan.pages.actors import names_of, ordered_events, timeline_of, timeline_url
+from dossier.plan.parts.items import groups_by_kind, items_of
+from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.scope import Scope, oldest_first
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import country_name

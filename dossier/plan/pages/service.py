@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dossier.model import Id
 from dossier.plan.addresses import NOT_FOUND, SEARCH
-from dossier.plan.head import HeadFacts, head_of, sections_of, trail_of
-from dossier.plan.hosting import base_path
-from dossier.plan.scope import Scope
+from dossier.plan.head.head import HeadFacts, head_of, sections_of, trail_of
+from dossier.plan.scope import Scope, base_path
 from dossier.plan.spot import Spot, spot_at
 from dossier.views import NotFoundView, Page, RedirectView, SearchView
 

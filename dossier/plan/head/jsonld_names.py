@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dossier.dates import Date
 from dossier.model import Creator, Id, Kind, Link
 from dossier.plan.addresses import HOME, absolute, record_path
-from dossier.plan.metadata import name_of
+from dossier.plan.head.metadata import name_of
 from dossier.plan.pagework import creators
 from dossier.plan.script_json import Json
 from dossier.plan.spot import Spot

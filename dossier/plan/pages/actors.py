@@ -19,10 +19,10 @@ from dossier.model import (
     Role,
 )
 from dossier.plan.addresses import beside, record_path
-from dossier.plan.items import entry_of, groups_by_kind, items_of
-from dossier.plan.records import OwnFacts, record_fields
+from dossier.plan.parts.items import entry_of, groups_by_kind, items_of
+from dossier.plan.parts.records import OwnFacts, record_fields
+from dossier.plan.parts.sources import source_link
 from dossier.plan.scope import Scope, oldest_first
-from dossier.plan.sources import source_link
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import country_name, language_name
 from dossier.text import script_of

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from dossier.model import Document, Kind
 from dossier.plan.addresses import ALL_CSL, DATA, SOURCES, TIMELINE, absolute, record_path
-from dossier.plan.feed_links import feed_path
-from dossier.plan.head import CONTENT_POLICY
-from dossier.plan.scope import Scope, changed_date, newest_first
-from dossier.plan.xml import Element, to_xml
+from dossier.plan.head.head import CONTENT_POLICY
+from dossier.plan.outputs.xml import Element, to_xml
+from dossier.plan.parts.feed_links import feed_path
+from dossier.plan.scope import Scope, base_path, changed_date, newest_first
 from dossier.urls import path_to_url
 from dossier.views import Artifact, Page
 
@@ -48,11 +47,6 @@ def hosting_artifacts(scope: Scope, pages: Iterable[Page]) -> tuple[Artifact, ..
         *_redirect_files(scope),
         *(_sitemaps(scope, shown) if scope.base_url else ()),
     )
-
-
-def base_path(scope: Scope) -> str:
-    """Return the path under which the site will be, without a slash at the end; "" at the root."""
-    return urlsplit(scope.base_url).path.rstrip("/")
 
 
 def _robots(scope: Scope) -> str:

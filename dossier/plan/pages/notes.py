@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dossier.model import Document, Id, Info, Kind, Note
 from dossier.plan.addresses import record_path
-from dossier.plan.items import items_of
-from dossier.plan.mentions import mentions_of
 from dossier.plan.pagework import byline
-from dossier.plan.records import OwnFacts, record_fields
+from dossier.plan.parts.items import items_of
+from dossier.plan.parts.mentions import mentions_of
+from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.views import ChangeView, InfoView, LinkView, NoteView, Page

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dossier.model import Correction, Document, Id
 from dossier.plan.addresses import CORRECTIONS
-from dossier.plan.head import HeadFacts, head_of
+from dossier.plan.head.head import HeadFacts, head_of
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
 from dossier.views import CorrectionsView, CorrectionView, LinkView, Page

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from dossier.dates import month_label, year_label
 from dossier.model import Event, Id, Kind
-from dossier.plan.actors import actor_events, ordered_events
 from dossier.plan.addresses import TIMELINE, beside, record_path, year_path
-from dossier.plan.head import HeadFacts, head_of, list_link, trail_of
-from dossier.plan.items import entry_of
-from dossier.plan.places import place_events, topic_events
+from dossier.plan.head.head import HeadFacts, head_of, list_link, trail_of
+from dossier.plan.pages.actors import actor_events, ordered_events
+from dossier.plan.pages.places import place_events, topic_events
+from dossier.plan.parts.items import entry_of
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
 from dossier.views import LinkView, Page, TimelineEntry, TimelineMonth, TimelineView, TimelineYear

@@ -24,8 +24,8 @@ from dossier.model import (
     Topic,
     UrlAccess,
 )
-from dossier.plan.jsonld_names import Names, people, sure_day
-from dossier.plan.jsonld_roles import memberships
+from dossier.plan.head.jsonld_names import Names, people, sure_day
+from dossier.plan.head.jsonld_roles import memberships
 from dossier.plan.pagework import creators
 from dossier.plan.script_json import Json
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dossier.model import Citation, Claim, ClaimStatus, Document, Id, Kind, Stance
 from dossier.plan.addresses import record_path
-from dossier.plan.claim_words import attribution_of, value_words
-from dossier.plan.items import rival_items
-from dossier.plan.records import OwnFacts, record_fields
-from dossier.plan.rivals import question_link, rivals_of
+from dossier.plan.parts.claim_words import attribution_of, value_words
+from dossier.plan.parts.items import rival_items
+from dossier.plan.parts.records import OwnFacts, record_fields
+from dossier.plan.parts.rivals import question_link, rivals_of
+from dossier.plan.parts.sources import affiliation_of, archive_of, original_link, outlet_id, outlet_link, source_link
+from dossier.plan.parts.standing import first_reported, origins_of, standing_text, warnings_of
 from dossier.plan.scope import Scope
-from dossier.plan.sources import affiliation_of, archive_of, original_link, outlet_id, outlet_link, source_link
 from dossier.plan.spot import Spot, facts, spot_of
-from dossier.plan.standing import first_reported, origins_of, standing_text, warnings_of
 from dossier.views import Badge, ChangeView, ClaimView, EvidenceGroup, EvidenceView, LinkView, Page
 
 STATUSES = frozenset(status.value for status in ClaimStatus)

@@ -21,13 +21,13 @@ from dossier.model import (
     Place,
     Stance,
 )
-from dossier.plan.body import media_url
-from dossier.plan.claim_words import attribution_of, attribution_words, size_of, value_words
-from dossier.plan.records import image_path
+from dossier.plan.parts.body import media_url
+from dossier.plan.parts.claim_words import attribution_of, attribution_words, size_of, value_words
+from dossier.plan.parts.records import image_path
+from dossier.plan.parts.sources import affiliation_badge, affiliation_of, source_link
+from dossier.plan.parts.standing import first_reported, standing_text, warnings_of
 from dossier.plan.scope import main_date, oldest_first, title_of
-from dossier.plan.sources import affiliation_badge, affiliation_of, source_link
 from dossier.plan.spot import Spot
-from dossier.plan.standing import first_reported, standing_text, warnings_of
 from dossier.views import (
     NO_HTML,
     Badge,

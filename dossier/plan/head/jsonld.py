@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from dossier.model import Document, Event, Id, Kind
 from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, DATA, HOME, absolute, record_path
-from dossier.plan.jsonld_kinds import data_license, thing_of
-from dossier.plan.jsonld_names import Names, sure_day
+from dossier.plan.head.jsonld_kinds import data_license, thing_of
+from dossier.plan.head.jsonld_names import Names, sure_day
 from dossier.plan.scope import Scope, title_of
 from dossier.plan.script_json import Json, to_json
 from dossier.plan.spot import Spot
