@@ -20,6 +20,8 @@ COMMANDS: Mapping[str, str] = {
     "serve": "Build, preview in the browser and reload after every save.",
     "check": "Report every fault, and what an editor would ask about the sourcing.",
     "build": "Build the site.",
+    "publish": "Put the site on its host: plan, ask, upload, check.",
+    "verify": "Compare what is published with its manifest.",
     "list": "List drafts, scheduled texts, uncited records and more.",
     "explain": "Explain a rule: why it exists, what breaks it, how to mend it.",
     "schema": "Write JSON Schemas of the front matter, for editors.",

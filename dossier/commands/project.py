@@ -38,14 +38,19 @@ def now_option(function: Function) -> Function:
 def _find(context: click.Context, option: click.Parameter, given: Path | None) -> Path:
     if given is not None:
         return given.absolute()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / MARK).is_file():
-            return folder
+    found = find_project()
+    if found is not None:
+        return found
     raise click.UsageError(
         f"there is no {MARK.as_posix()} here or in a folder above. "
         "Start a dossier with `dossier init NAME`, or name one with --project DIR."
     )
+
+
+def find_project() -> Path | None:
+    """Return the nearest folder from here upwards that is a project."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / MARK).is_file()), None)
 
 
 def _today(context: click.Context, option: click.Parameter, given: str | None) -> datetime.date:

@@ -83,6 +83,12 @@ def recover(output: Path) -> None:
             shutil.rmtree(leftover)
 
 
+def standing(output: Path) -> Path:
+    """Return where the last good site is now: aside when a command was interrupted between two renames."""
+    aside = _aside(output.resolve())
+    return aside if aside.exists() and not output.exists() else output
+
+
 def stage(artifacts: Iterable[Artifact], output: Path) -> Staged:
     """Write what differs from the site in `output` into a folder beside it.
 

@@ -1,0 +1,77 @@
+"""From a target in dossier.yaml to one that can be opened: the table of kinds."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dossier.publish.folder import FolderTarget
+from dossier.publish.git import GitTarget
+from dossier.publish.host import Target
+from dossier.publish.zipped import ZipTarget
+from dossier.settings import PublishTarget, Settings, TargetType
+from dossier.text import visible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a target needs to know of where it is published from."""
+
+    project: Path
+    settings: Settings
+    today: datetime.date
+    environment: Mapping[str, str] = field(repr=False)
+
+
+def make_target(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    """Make a target. Its settings have no fault (`config`). Raises nothing; opening does."""
+    return _MAKERS[wanted.type](name, wanted, surroundings)
+
+
+def folder_target(path: Path) -> Target:
+    """Make a target of a folder, or of a zip, that is only read."""
+    if path.is_file():
+        return ZipTarget(f"`{visible(path.name)}`", path)
+    return FolderTarget(f"`{visible(path.name)}`", path, None)
+
+
+def _folder(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    return FolderTarget(f"`{visible(wanted.path)}`", surroundings.project / wanted.path, surroundings.project)
+
+
+def _zip(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    return ZipTarget(f"`{visible(wanted.path)}`", surroundings.project / wanted.path)
+
+
+def _git(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    return GitTarget(
+        name,
+        wanted.remote,
+        wanted.branch,
+        _byline(wanted, surroundings.settings),
+        surroundings.today,
+        surroundings.project,
+        surroundings.environment,
+    )
+
+
+_MAKERS: Mapping[TargetType, Callable[[str, PublishTarget, Surroundings], Target]] = {
+    TargetType.FOLDER: _folder,
+    TargetType.GIT: _git,
+    TargetType.ZIP: _zip,
+}
+
+
+def _byline(wanted: PublishTarget, settings: Settings) -> str:
+    """Name who publishes: never the identity that git knows of the person at the keyboard."""
+    name, _, mail = wanted.author.partition("<")
+    if not wanted.author:
+        name, mail = settings.publisher or settings.title, settings.contact.email if settings.contact else ""
+    return f"{_clean(name) or 'dossier'} <{_clean(mail)}>"
+
+
+def _clean(text: str) -> str:
+    return " ".join(re.sub(r"[<>\0-\x1f]", " ", text).split())
