@@ -54,6 +54,8 @@ def _texts(value: object) -> list[str]:
 
 def argv(site: Path, out: Path, command: str) -> list[list[str]] | None:
     """Return what is run for a command of the manifest; None for one that this program does not have yet."""
+    if command.startswith("publish "):
+        return [[_python(), "-P", "-m", "dossier", *command.split(), "--project", str(site), "--yes"]]
     if command != "build":
         return None
     return [[_python(), "-P", "-m", "dossier", "build", "--project", str(site), "--output", str(out)]]
