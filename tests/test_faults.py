@@ -193,6 +193,19 @@ def test_a_cache_that_may_not_be_written_costs_time_only(for_nobody: Path, tmp_p
     assert tree(for_nobody / "site") == clean(for_nobody, tmp_path)
 
 
+@POSIX
+def test_a_stray_file_of_any_size_is_named_and_never_read(built: Path) -> None:
+    import resource
+
+    place = built / "content/media/huge.png"
+    place.parent.mkdir(exist_ok=True)
+    with place.open("wb") as stream:
+        stream.truncate(3 << 30)
+    limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))  # noqa: E731
+    done = run(built, *BUILD, preexec_fn=limit)
+    assert (done.returncode, "D153" in done.stderr, "huge.png" in done.stderr) == (1, True, True), done.stderr
+
+
 def test_builds_at_once_give_one_whole_site(built: Path, tmp_path: Path) -> None:
     edit(built)
     command = [sys.executable, *BUILD]

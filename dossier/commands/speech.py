@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from dossier.diagnostics import Diagnostic, Severity
+from dossier.load import TEXT_LIMIT_BYTES
 from dossier.report import FORMS, full, summary
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ class _Lines:
         file = self.root / path
         try:
             if not file.is_file() or not file.resolve().is_relative_to(self.root.resolve()):
+                return []
+            if file.stat().st_size > TEXT_LIMIT_BYTES:
                 return []
             text = file.read_bytes().decode("utf-8-sig", "replace")
         except (OSError, ValueError):

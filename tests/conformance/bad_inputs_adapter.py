@@ -85,6 +85,8 @@ def _adapt(site: Path) -> None:
         if (site / generic).is_dir() and not (site / generic).is_symlink():
             shutil.copytree(site / generic, site / ours, symlinks=True, dirs_exist_ok=True)
             shutil.rmtree(site / generic)
+    if not (site / "static").is_symlink():
+        (site / "static").mkdir(exist_ok=True)  # some cases make their files there, without making the folder
     for folder, keys in KEYS.items():
         for path in (site / "content" / folder).rglob("*.md"):
             if path.is_file() and not path.is_symlink() and os.access(path, os.R_OK):
