@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Opener, Tabs
 
@@ -133,7 +133,7 @@ def test_a_page_opens_from_a_folder_on_disk(opened: Opener, file_url: str, path:
     page.locator(".masthead-title a").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{file_url}index.html")
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
 
 
 def test_the_page_for_addresses_that_do_not_exist_works_at_any_depth(browser: Browser, base_url: str) -> None:

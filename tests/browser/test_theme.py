@@ -6,19 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from build_theme import write_site
-
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next(
-    (
-        path
-        for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
-        if path.exists()
-    ),
-    None,
-)
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
 
 
 @pytest.fixture(scope="module")
@@ -28,18 +18,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def tab(browser: playwright.Browser, folder: Path) -> Iterator[playwright.Page]:
+def tab(browser: Browser, folder: Path) -> Iterator[Page]:
     opened = browser.new_page(viewport={"width": 900, "height": 700})
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
@@ -49,18 +29,18 @@ def tab(browser: playwright.Browser, folder: Path) -> Iterator[playwright.Page]:
     assert not said
 
 
-def open_rain(tab: playwright.Page, folder: Path) -> playwright.Page:
+def open_rain(tab: Page, folder: Path) -> Page:
     tab.goto((folder / "rain.html").as_uri())
     return tab
 
 
-def results(tab: playwright.Page, folder: Path, query: str) -> list[str]:
+def results(tab: Page, folder: Path, query: str) -> list[str]:
     tab.goto(f"{(folder / 'search/index.html').as_uri()}?q={query}")
     found: list[str] = tab.locator("#results a").all_inner_texts()
     return found
 
 
-def test_pointing_at_a_number_shows_the_words_that_this_place_relies_on(tab: playwright.Page, folder: Path) -> None:
+def test_pointing_at_a_number_shows_the_words_that_this_place_relies_on(tab: Page, folder: Path) -> None:
     open_rain(tab, folder).locator("a.cite").first.hover()
     card = tab.locator(".card")
     card.wait_for()
@@ -74,14 +54,14 @@ def test_pointing_at_a_number_shows_the_words_that_this_place_relies_on(tab: pla
     assert card.locator("[id]").count() == 0
 
 
-def test_the_card_stays_under_the_pointer_and_goes_when_it_leaves(tab: playwright.Page, folder: Path) -> None:
+def test_the_card_stays_under_the_pointer_and_goes_when_it_leaves(tab: Page, folder: Path) -> None:
     open_rain(tab, folder).locator("a.cite").first.hover()
     tab.locator(".card").hover()
     tab.locator("h1").hover()
     tab.locator(".card").wait_for(state="detached")
 
 
-def test_the_keyboard_opens_enters_and_closes_a_card(tab: playwright.Page, folder: Path) -> None:
+def test_the_keyboard_opens_enters_and_closes_a_card(tab: Page, folder: Path) -> None:
     open_rain(tab, folder)
     for _ in range(20):
         tab.keyboard.press("Tab")
@@ -94,7 +74,7 @@ def test_the_keyboard_opens_enters_and_closes_a_card(tab: playwright.Page, folde
     assert tab.evaluate("document.activeElement.className") == "cite"
 
 
-def test_a_tap_opens_the_card_and_a_second_one_follows_the_link(browser: playwright.Browser, folder: Path) -> None:
+def test_a_tap_opens_the_card_and_a_second_one_follows_the_link(browser: Browser, folder: Path) -> None:
     tab = browser.new_page(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
     open_rain(tab, folder).locator("a.cite").first.tap()
     box = tab.locator(".card").bounding_box()
@@ -104,7 +84,7 @@ def test_a_tap_opens_the_card_and_a_second_one_follows_the_link(browser: playwri
     tab.close()
 
 
-def test_without_scripts_the_number_leads_to_the_list(browser: playwright.Browser, folder: Path) -> None:
+def test_without_scripts_the_number_leads_to_the_list(browser: Browser, folder: Path) -> None:
     tab = browser.new_page(java_script_enabled=False)
     open_rain(tab, folder).locator("a.cite").first.click()
     assert tab.url.endswith("#src-1")
@@ -113,11 +93,11 @@ def test_without_scripts_the_number_leads_to_the_list(browser: playwright.Browse
 
 
 @pytest.mark.parametrize("query", ["Tikhanovskaya", "tsikhanouskaya", "Тихановская", "Ціханоўская", "tikhan svet"])
-def test_any_spelling_in_any_script_finds_the_person(tab: playwright.Page, folder: Path, query: str) -> None:
+def test_any_spelling_in_any_script_finds_the_person(tab: Page, folder: Path, query: str) -> None:
     assert "Svetlana Tikhanovskaya" in results(tab, folder, query)
 
 
-def test_markup_in_the_index_and_in_the_address_stays_text(tab: playwright.Page, folder: Path) -> None:
+def test_markup_in_the_index_and_in_the_address_stays_text(tab: Page, folder: Path) -> None:
     results(tab, folder, "lukashenko")
     assert tab.locator("#results i").count() == 0
     assert "<i>no markup</i>" in tab.locator("#results").inner_text()
@@ -125,12 +105,12 @@ def test_markup_in_the_index_and_in_the_address_stays_text(tab: playwright.Page,
     assert tab.locator("main img").count() == 0
 
 
-def test_what_is_not_there_is_said_and_nonsense_finds_nothing(tab: playwright.Page, folder: Path) -> None:
+def test_what_is_not_there_is_said_and_nonsense_finds_nothing(tab: Page, folder: Path) -> None:
     assert results(tab, folder, "zzzz") == []
     assert tab.locator("#search-count").inner_text().startswith("Nothing found")
 
 
-def test_the_form_in_the_masthead_leads_to_the_results(tab: playwright.Page, folder: Path) -> None:
+def test_the_form_in_the_masthead_leads_to_the_results(tab: Page, folder: Path) -> None:
     open_rain(tab, folder).fill("#q-top", "lukash")
     tab.keyboard.press("Enter")
     tab.locator("#results a").first.wait_for()
@@ -138,7 +118,7 @@ def test_the_form_in_the_masthead_leads_to_the_results(tab: playwright.Page, fol
     tab.keyboard.press("ArrowDown")
 
 
-def test_arrows_walk_from_the_field_through_the_results(tab: playwright.Page, folder: Path) -> None:
+def test_arrows_walk_from_the_field_through_the_results(tab: Page, folder: Path) -> None:
     results(tab, folder, "tikhanovskaya")
     tab.focus("#q")
     tab.keyboard.press("ArrowDown")
@@ -148,7 +128,7 @@ def test_arrows_walk_from_the_field_through_the_results(tab: playwright.Page, fo
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_is_wider_than_the_window(tab: playwright.Page, folder: Path, width: int) -> None:
+def test_no_page_is_wider_than_the_window(tab: Page, folder: Path, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 700})
     open_rain(tab, folder)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
