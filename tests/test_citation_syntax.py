@@ -137,7 +137,13 @@ def item_of(citation: dict[str, object]) -> Item:
     locator, suffix = parse_locator(text_of(citation["citationSuffix"]).strip().removeprefix(",").lstrip())
     mode = citation["citationMode"]
     assert isinstance(mode, dict)
-    return (str(citation["citationId"]), text_of(citation["citationPrefix"]).strip(), locator, suffix.strip(), mode["t"])
+    return (
+        str(citation["citationId"]),
+        text_of(citation["citationPrefix"]).strip(),
+        locator,
+        suffix.strip(),
+        mode["t"],
+    )
 
 
 def pandoc_cites(source: str) -> list[list[Item]]:

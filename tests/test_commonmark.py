@@ -98,8 +98,9 @@ def undo(markup: str) -> str:
     markup = re.sub(r' id="[hp]-[^"]*"', "", markup)
     markup = re.sub(r"<(/?)h([2-6])>", lambda found: f"<{found[1]}h{int(found[2]) - 1}>", markup)
     markup = markup.replace(' rel="noopener noreferrer" class="external"', "")
-    markup = re.sub(r"<figure>(<img [^>]*) />\s*<figcaption>(.*?)</figcaption>\s*</figure>",
-                    r'<p>\1 title="\2" /></p>', markup)
+    markup = re.sub(
+        r"<figure>(<img [^>]*) />\s*<figcaption>(.*?)</figcaption>\s*</figure>", r'<p>\1 title="\2" /></p>', markup
+    )
     return alike(markup.replace("<br>", "<br />").replace("<hr>", "<hr />"))
 
 
@@ -107,8 +108,15 @@ def alike(markup: str) -> str:
     """Write what means the same in one way: encoded addresses, typographic marks, h6, blank blocks."""
     markup = re.sub(r'(href|src)="([^"]*)"', lambda found: f'{found[1]}="{unquote(html.unescape(found[2]))}"', markup)
     markup = re.sub(r'(<a href="(?!https?:)[^>]*?") title="[^"]*">', r"\1>", markup)
-    for printed, typed in (("“", "&quot;"), ("”", "&quot;"), ("‘", "'"), ("’", "'"), ("…", "..."), ("—", "---"),
-                           ("–", "--")):
+    for printed, typed in (
+        ("“", "&quot;"),
+        ("”", "&quot;"),
+        ("‘", "'"),
+        ("’", "'"),
+        ("…", "..."),
+        ("—", "---"),
+        ("–", "--"),
+    ):
         markup = markup.replace(printed, typed)
     markup = markup.replace("&#x27;", "'").replace("<blockquote>\n</blockquote>", "<blockquote></blockquote>")
     return re.sub(r"<(/?)h6>", r"<\1h5>", markup)

@@ -282,7 +282,7 @@ def test_a_key_that_bibtex_cannot_hold_is_changed_the_same_way_every_time() -> N
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize(
     "said",
-    ["</a><script>x</script>", "Q\" onerror=x", "O' onload =x", "&lt;b&gt; &amp;amp; &#39;", "1 < 2 & 3", "it's"],
+    ["</a><script>x</script>", 'Q" onerror=x', "O' onload =x", "&lt;b&gt; &amp;amp; &#39;", "1 < 2 & 3", "it's"],
 )
 def test_no_file_holds_markup_that_a_careless_host_would_serve_as_a_page(suffix: str, said: str) -> None:
     work = replace(FULL, title=said, abstract=said, note="")

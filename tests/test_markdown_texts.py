@@ -52,7 +52,7 @@ PLACES = [
     "Inline^[see [[a]] and [@b]] note.",
     "Term\n: Definition [[a]]\n  goes on [@b].",
     "::: note With [[a]]\nText [@b].\n:::",
-    "![x](/media/x.png \"Caption [@b] here\")",
+    '![x](/media/x.png "Caption [@b] here")',
     "A [link](x.md) and <b>.",
     "Emphasis *with [[a]] and **[@b]** in* it.",
     "- [ ] task [[a]]",
@@ -99,8 +99,11 @@ SENTENCES = [
     ("They met in 2020. The vote came.", "en", ["They met in 2020.", "The vote came."]),
     ("See example.org. Now.", "en", ["See example.org.", "Now."]),
     ("Wait… what? Yes… Then.", "en", ["Wait… what?", "Yes…", "Then."]),
-    ("В Минске на ул. Ленина был А. Г. Лукашенко. Он ушёл.", "ru",
-     ["В Минске на ул. Ленина был А. Г. Лукашенко.", "Он ушёл."]),
+    (
+        "В Минске на ул. Ленина был А. Г. Лукашенко. Он ушёл.",
+        "ru",
+        ["В Минске на ул. Ленина был А. Г. Лукашенко.", "Он ушёл."],
+    ),
     ("Это было в 2020 г. Минск ждал.", "ru", ["Это было в 2020 г.", "Минск ждал."]),
     ("Праз 5 тыс. чалавек прыйшлі. Потым сышлі.", "be", ["Праз 5 тыс. чалавек прыйшлі.", "Потым сышлі."]),
     ("Am 9. August 2020 war Wahl. Sie war z. B. laut.", "de", ["Am 9. August 2020 war Wahl.", "Sie war z. B. laut."]),
@@ -267,7 +270,9 @@ def test_a_text_beyond_the_limits_says_so_and_is_shown() -> None:
         assert html_of(found), name
 
 
-@pytest.mark.parametrize("text", ["> ::: note\n> ", "> |a|\n>", "- {", "[^1]:", ">", "::: note", "|a|\n|-|", "a\n:", "*[a]:", "<!--"])
+@pytest.mark.parametrize(
+    "text", ["> ::: note\n> ", "> |a|\n>", "- {", "[^1]:", ">", "::: note", "|a|\n|-|", "a\n:", "*[a]:", "<!--"]
+)
 def test_a_text_may_end_anywhere(text: str) -> None:
     assert isinstance(read(text), Text)
 
@@ -297,7 +302,9 @@ def test_whatever_is_written_the_text_is_whole_and_harmless(text: str, language:
     assert [part for part in found.body if isinstance(part, int)] == list(range(len(found.refs)))
     assert not any(isinstance(a, str) and isinstance(b, str) for a, b in zip(found.body, found.body[1:], strict=False))
     assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", markup)
-    assert not re.search(r"<(?:script|style|iframe|object|!--)|<[^>]*\s(?:on\w+|style)=|(?:href|src)=\"javascript:", markup)
+    assert not re.search(
+        r"<(?:script|style|iframe|object|!--)|<[^>]*\s(?:on\w+|style)=|(?:href|src)=\"javascript:", markup
+    )
     ids = re.findall(r'\sid="([^"]*)"', markup)
     assert len(ids) == len(set(ids))
     assert all(re.match(r"(?:h|p|fn|fnref|quote)-", name) for name in ids)

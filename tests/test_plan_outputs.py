@@ -15,9 +15,9 @@ from dossier.model.fields import Language, Url
 from dossier.model.parts import Participant
 from dossier.plan import Planned
 from dossier.plan.outputs.feed_entries import last_moment, moment
-from dossier.plan.script_json import to_json
 from dossier.plan.outputs.transliterate import loose_key, strict_key
 from dossier.plan.outputs.xml import Element, to_xml
+from dossier.plan.script_json import to_json
 from dossier.settings import MenuItem
 from dossier.views import Html
 
@@ -162,7 +162,7 @@ def test_a_feed_that_must_name_a_moment_takes_the_last_one_a_date_may_mean(text:
 
 
 def test_xml_drops_what_it_cannot_hold_and_escapes_the_rest() -> None:
-    written = to_xml(Element("a", 'x\x00\x0b\ufffe<&>"\'\r', {"b": '"<\ud800'})).decode()
+    written = to_xml(Element("a", "x\x00\x0b\ufffe<&>\"'\r", {"b": '"<\ud800'})).decode()
     assert written == '<?xml version="1.0" encoding="utf-8"?>\n<a b="&quot;&lt;">x&lt;&amp;&gt;&quot;&#39;&#13;</a>\n'
 
 
@@ -172,7 +172,7 @@ def test_json_in_a_script_cannot_break_out_of_it() -> None:
     assert json.loads(text) == {"a": "</script><!-- & \u2028"}
 
 
-@pytest.mark.parametrize("said", ["\" onload='x'", "=SUM(A1)", "a = b", 'ends in \\', '\\"', "\n=\t", "=", ""])
+@pytest.mark.parametrize("said", ["\" onload='x'", "=SUM(A1)", "a = b", "ends in \\", '\\"', "\n=\t", "=", ""])
 def test_json_holds_no_quote_within_a_string_and_no_string_that_a_table_would_reckon(said: str) -> None:
     text = to_json([said])
     assert json.loads(text) == [said]

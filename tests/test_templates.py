@@ -21,8 +21,27 @@ RENDERER = make_renderer(site(), HASHED.paths, templates={}, defaults=THEME.defa
 SOURCES = {name: file.source for name, file in THEME.defaults.items()}
 STYLES = {file.path: file.data.decode() for file in THEME.assets if file.path.endswith(".css")}
 SCRIPTS = {file.path: file.data.decode() for file in THEME.assets if file.path.endswith(".js")}
-KINDS = ("article", "note", "actor", "event", "claim", "outlet", "place", "topic", "info", "home", "list", "timeline",
-         "question", "questions", "sources", "corrections", "search", "404", "redirect")
+KINDS = (
+    "article",
+    "note",
+    "actor",
+    "event",
+    "claim",
+    "outlet",
+    "place",
+    "topic",
+    "info",
+    "home",
+    "list",
+    "timeline",
+    "question",
+    "questions",
+    "sources",
+    "corrections",
+    "search",
+    "404",
+    "redirect",
+)
 
 every_template = pytest.mark.parametrize("name", sorted(SOURCES))
 every_style = pytest.mark.parametrize("name", sorted(STYLES))

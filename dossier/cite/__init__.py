@@ -1,6 +1,6 @@
 """Works as readers see them cited: the house style for news, names in sentences, COinS, and styles run by pandoc.
 
-    format_citation(work, language) -> str      coins(work) -> str      format_all(references, style) -> Formatted
+format_citation(work, language) -> str      coins(work) -> str      format_all(references, style) -> Formatted
 """
 
 from dossier.cite.house import format_citation

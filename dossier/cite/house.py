@@ -1,6 +1,6 @@
 """The house style for news: author, title, translation, agency and outlet, date; finished HTML without addresses.
 
-    Jane Doe, “Thousands march”, AFP via <cite>UrduPoint</cite>, 16 August 2020.
+Jane Doe, “Thousands march”, AFP via <cite>UrduPoint</cite>, 16 August 2020.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Dates that are known only so far: EDTF read, ordered, put into words. Imports nothing else of dossier.
 
-    parse(text) -> Date | DateFault      label(date, language, style=...) -> str
+parse(text) -> Date | DateFault      label(date, language, style=...) -> str
 """
 
 from dossier.dates.bounds import Day

@@ -9,11 +9,17 @@ from dossier.dates.fault import DateFault
 from dossier.dates.grammar import read_form
 
 MONTH_STEMS = (
-    ("jan", "янв", "студ", "січ", "sty"), ("feb", "фев", "лют", "lut"), ("mar", "mär", "мар", "сак", "бер"),
-    ("apr", "апр", "крас", "квіт", "kwi"), ("may", "mai", "мая", "май", "трав", "maj"),
-    ("jun", "июн", "чэрв", "черв", "cze"), ("jul", "июл", "ліп", "лип", "lip"),
-    ("aug", "авг", "жні", "серп", "sie"), ("sep", "сен", "вер", "wrz"),
-    ("oct", "okt", "окт", "каст", "жовт", "paź"), ("nov", "ноя", "ліст", "лист", "lis"),
+    ("jan", "янв", "студ", "січ", "sty"),
+    ("feb", "фев", "лют", "lut"),
+    ("mar", "mär", "мар", "сак", "бер"),
+    ("apr", "апр", "крас", "квіт", "kwi"),
+    ("may", "mai", "мая", "май", "трав", "maj"),
+    ("jun", "июн", "чэрв", "черв", "cze"),
+    ("jul", "июл", "ліп", "лип", "lip"),
+    ("aug", "авг", "жні", "серп", "sie"),
+    ("sep", "сен", "вер", "wrz"),
+    ("oct", "okt", "окт", "каст", "жовт", "paź"),
+    ("nov", "ноя", "ліст", "лист", "lis"),
     ("dec", "dez", "дек", "снеж", "груд", "gru"),
 )
 """How the names of the months begin, in the languages of the interface."""

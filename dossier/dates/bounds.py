@@ -94,7 +94,7 @@ def sure_days(form: Form) -> Bounds:
     """
     match form:
         case Point():
-            return (bounds_of(form) if form.day else (None, None))
+            return bounds_of(form) if form.day else (None, None)
         case Interval(start, end):
             return _sure_edge(start, end)[1], _sure_edge(end, start)[0]
         case OneOf():

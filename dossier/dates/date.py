@@ -14,7 +14,7 @@ from dossier.dates.forms import LAST_MONTH, Edge, Form, Interval, OneOf, Point, 
 from dossier.dates.interchange import csl_of, iso_of, shared_prefix
 
 BEFORE_ALL, WITHIN_TIME, AFTER_ALL = -1, 0, 1
-WHOLE_DAY = -10**6
+WHOLE_DAY = -(10**6)
 """Below any time of day in seconds: what lasts all day comes before what has an hour."""
 
 YEARS_OF_DECADE = 10

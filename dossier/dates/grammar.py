@@ -20,8 +20,11 @@ def read_form(text: str, base: int = 0) -> Form | DateFault:
     if text.startswith("["):
         return _read_set(text, base)
     if text.startswith("{"):
-        return refuse((text, base), "a set that means all of its dates is EDTF level 2 and not supported",
-                      advice="write an interval such as `2020-08-11/2020-08-12`, or one record for each date")
+        return refuse(
+            (text, base),
+            "a set that means all of its dates is EDTF level 2 and not supported",
+            advice="write an interval such as `2020-08-11/2020-08-12`, or one record for each date",
+        )
     if "/" in text:
         return _read_interval(text, base)
     return read_point(text, base)
@@ -50,21 +53,25 @@ def _read_edge(text: str, base: int) -> Point | Edge | DateFault:
     return read_point(text, base)
 
 
-def _faults_of_interval(
-        interval: Interval, texts: tuple[str, str], *, bases: tuple[int, int]) -> Iterator[DateFault]:
+def _faults_of_interval(interval: Interval, texts: tuple[str, str], *, bases: tuple[int, int]) -> Iterator[DateFault]:
     whole = DateFault("", bases[0], bases[1] + len(texts[1]) - bases[0], "")
     points = [edge for edge in (interval.start, interval.end) if isinstance(edge, Point)]
     if not any(point.years for point in points):
-        yield DateFault("an interval needs a date on at least one side", whole.offset, whole.length,
-                        "write `2020-08-09/..` when it goes on, leave the field out when nothing is known")
+        yield DateFault(
+            "an interval needs a date on at least one side",
+            whole.offset,
+            whole.length,
+            "write `2020-08-09/..` when it goes on, leave the field out when nothing is known",
+        )
     for text, base, edge in zip(texts, bases, (interval.start, interval.end), strict=True):
         if isinstance(edge, Point) and edge.time:
             day = text.partition("T")[0]
             yield refuse((text, base), "an interval takes days, not times of day", advice=f"write `{day}`")
     first, last = bounds_of(interval)
     if first and last and first > last:
-        yield DateFault("the interval ends before it begins", whole.offset, whole.length,
-                        f"swap the two: `{texts[1]}/{texts[0]}`")
+        yield DateFault(
+            "the interval ends before it begins", whole.offset, whole.length, f"swap the two: `{texts[1]}/{texts[0]}`"
+        )
 
 
 def _read_set(text: str, base: int) -> Form | DateFault:

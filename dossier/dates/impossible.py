@@ -13,18 +13,38 @@ LONGEST_YEAR = 12
 FARTHEST_OFFSET = 14
 """Hours; Kiribati."""
 LAST_HOUR, LAST_MINUTE = 23, 59
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 SEASONS = range(21, 25)
 LEVEL_2_PARTS = {
-    25: ("spring in the north", "21"), 26: ("summer in the north", "22"),
-    27: ("autumn in the north", "23"), 28: ("winter in the north", "24"),
-    29: ("spring in the south", "09/11"), 30: ("summer in the south", "12/02"),
-    31: ("autumn in the south", "03/05"), 32: ("winter in the south", "06/08"),
-    33: ("the first quarter", "01/03"), 34: ("the second quarter", "04/06"),
-    35: ("the third quarter", "07/09"), 36: ("the fourth quarter", "10/12"),
-    37: ("the first four months", "01/04"), 38: ("the second four months", "05/08"),
-    39: ("the last four months", "09/12"), 40: ("the first half of a year", "01/06"),
+    25: ("spring in the north", "21"),
+    26: ("summer in the north", "22"),
+    27: ("autumn in the north", "23"),
+    28: ("winter in the north", "24"),
+    29: ("spring in the south", "09/11"),
+    30: ("summer in the south", "12/02"),
+    31: ("autumn in the south", "03/05"),
+    32: ("winter in the south", "06/08"),
+    33: ("the first quarter", "01/03"),
+    34: ("the second quarter", "04/06"),
+    35: ("the third quarter", "07/09"),
+    36: ("the fourth quarter", "10/12"),
+    37: ("the first four months", "01/04"),
+    38: ("the second four months", "05/08"),
+    39: ("the last four months", "09/12"),
+    40: ("the first half of a year", "01/06"),
     41: ("the second half of a year", "07/12"),
 }
 """What the codes of level 2 mean, and how to say it in level 1: a season, or the first and the last month."""
@@ -64,8 +84,9 @@ def _faults_of_year(found: _Found) -> Iterator[DateFault]:
     digits = year.lstrip("Y-")
     if year.startswith("Y"):
         if len(digits) > LONGEST_YEAR:
-            yield found.at("year", f"a year has at most {LONGEST_YEAR} digits",
-                           advice="write `Y170000002` for such a year")
+            yield found.at(
+                "year", f"a year has at most {LONGEST_YEAR} digits", advice="write `Y170000002` for such a year"
+            )
         elif len(digits) <= 4 or digits.startswith("0"):
             short = ("-" if "-" in year else "") + digits.lstrip("0").zfill(4)
             yield found.at("year", "`Y` is for years of more than four digits", advice=f"write `{short}`")
@@ -78,15 +99,23 @@ def _faults_of_year(found: _Found) -> Iterator[DateFault]:
 def _faults_of_digits(found: _Found) -> Iterator[DateFault]:
     year, month, day = found["year"].lstrip("Y-"), found["month"], found["day"]
     if not re.fullmatch(r"[0-9]+|[0-9]{2}(X|[0-9])X|XXXX", year):
-        yield found.at("year", "this place for an `X` in a year is EDTF level 2 and not supported",
-                       advice="write `201X` for a decade, `20XX` for a century")
+        yield found.at(
+            "year",
+            "this place for an `X` in a year is EDTF level 2 and not supported",
+            advice="write `201X` for a decade, `20XX` for a century",
+        )
     for name in ("month", "day"):
         if "X" in found[name] and found[name] != "XX":
-            yield found.at(name, f"a {name} with one unspecified digit is EDTF level 2 and not supported",
-                           advice=f"write `XX` when the {name} is not known")
+            yield found.at(
+                name,
+                f"a {name} with one unspecified digit is EDTF level 2 and not supported",
+                advice=f"write `XX` when the {name} is not known",
+            )
     if (year.endswith("X") and month.isdigit()) or (month == "XX" and day.isdigit()):
-        yield found.whole("a known part after an unspecified one is EDTF level 2 and not supported",
-                          "write `XX` for everything to the right of an `X`")
+        yield found.whole(
+            "a known part after an unspecified one is EDTF level 2 and not supported",
+            "write `XX` for everything to the right of an `X`",
+        )
     for left, right in (("year_left", "year_right"), ("month_left", "month_right"), ("day_left", "day_right")):
         if found[left] and found[right]:
             yield found.at(right, "one part carries two marks", advice="keep one of them; `%` is both `?` and `~`")
@@ -98,13 +127,19 @@ def _faults_of_month(found: _Found) -> Iterator[DateFault]:
     month = int(found["month"])
     if month in LEVEL_2_PARTS:
         meaning, spelling = LEVEL_2_PARTS[month]
-        yield found.at("month", f"`{found['month']}` is {meaning}: EDTF level 2 and not supported",
-                       advice=f"write `{_in_level_1(found['year'], spelling)}`")
+        yield found.at(
+            "month",
+            f"`{found['month']}` is {meaning}: EDTF level 2 and not supported",
+            advice=f"write `{_in_level_1(found['year'], spelling)}`",
+        )
     elif month in SEASONS and found["day"]:
         yield found.at("day", "a season has no day", advice=f"write `{found['year']}-{found['month']}`")
     elif month not in SEASONS and not 1 <= month <= len(MONTHS):
-        yield found.at("month", f"there is no month {found['month'].lstrip('0') or '0'}",
-                       advice="a month is `01` to `12`, a season `21` to `24`")
+        yield found.at(
+            "month",
+            f"there is no month {found['month'].lstrip('0') or '0'}",
+            advice="a month is `01` to `12`, a season `21` to `24`",
+        )
 
 
 def _in_level_1(year: str, spelling: str) -> str:
@@ -127,8 +162,11 @@ def _faults_of_day(found: _Found) -> Iterator[DateFault]:
     last = days_in_month(year, month)
     if day > last:
         of_year = f" {found['year']}" if month == FEBRUARY else ""
-        yield found.at("day", f"{MONTHS[month - 1]}{of_year} has {last} days",
-                       advice=f"the last one is `{found['year']}-{found['month']}-{last}`")
+        yield found.at(
+            "day",
+            f"{MONTHS[month - 1]}{of_year} has {last} days",
+            advice=f"the last one is `{found['year']}-{found['month']}-{last}`",
+        )
 
 
 def _faults_of_time(found: _Found) -> Iterator[DateFault]:

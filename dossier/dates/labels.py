@@ -201,14 +201,20 @@ def _days(points: list[Point], speaker: _Speaker, *, join: str = "") -> str:
     pattern = speaker.pattern(points[0].parts)
     unit = day_unit(pattern)
     days = [fill(unit, speaker.locale, day=_day(point.parts)) for point in points]
-    return fill(with_days(pattern, join.join(days) if join else either(days, speaker.locale)), speaker.locale,
-                day=_day(points[0].parts))
+    return fill(
+        with_days(pattern, join.join(days) if join else either(days, speaker.locale)),
+        speaker.locale,
+        day=_day(points[0].parts),
+    )
 
 
 def _one_of(form: OneOf, speaker: _Speaker) -> str:
     points = points_of(form)
-    if all(isinstance(member, Point) and _is_bare(member) and member.day for member in form.members) \
-            and len({point.parts[:2] for point in points}) == 1 and speaker.style != "short":
+    if (
+        all(isinstance(member, Point) and _is_bare(member) and member.day for member in form.members)
+        and len({point.parts[:2] for point in points}) == 1
+        and speaker.style != "short"
+    ):
         return _days(list(points), speaker)
     return either([_member(member, speaker) for member in form.members], speaker.locale)
 

@@ -109,9 +109,9 @@ def halves(pattern: str) -> tuple[str, str]:
     if len(rest) == len(fields) or not rest:
         return pattern, pattern
     if fields[0][1] == "y":
-        return pattern, pattern[rest[0].start():]
+        return pattern, pattern[rest[0].start() :]
     end = rest[-1].end()
-    return pattern[:end] + ("." if pattern[end:end + 1] == "." else ""), pattern
+    return pattern[:end] + ("." if pattern[end : end + 1] == "." else ""), pattern
 
 
 def clock(time: Time, locale: Locale) -> str:

@@ -17,12 +17,21 @@ SHAPE = (
 )
 MARKS = ("year_left", "year_right", "month_left", "month_right", "day_left", "day_right")
 FOREIGN_SHAPES = (
-    (r"Y?-?[0-9]+E[0-9]+(S[0-9]+)?", "a year with an exponent is EDTF level 2 and not supported",
-     "write all of its digits after a `Y`: `Y-170000000`"),
-    (r"Y?-?[0-9]+(E[0-9]+)?S[0-9]+", "a year with significant digits is EDTF level 2 and not supported",
-     "write `195X` for a decade, `19XX` for a century"),
-    (r"[-0-9X?~%()]*[()][-0-9X?~%()]*", "parentheses around parts belong to a draft of EDTF that was dropped",
-     "put the mark in front of the part it is about: `2004-~06-11`"),
+    (
+        r"Y?-?[0-9]+E[0-9]+(S[0-9]+)?",
+        "a year with an exponent is EDTF level 2 and not supported",
+        "write all of its digits after a `Y`: `Y-170000000`",
+    ),
+    (
+        r"Y?-?[0-9]+(E[0-9]+)?S[0-9]+",
+        "a year with significant digits is EDTF level 2 and not supported",
+        "write `195X` for a decade, `19XX` for a century",
+    ),
+    (
+        r"[-0-9X?~%()]*[()][-0-9X?~%()]*",
+        "parentheses around parts belong to a draft of EDTF that was dropped",
+        "put the mark in front of the part it is about: `2004-~06-11`",
+    ),
 )
 
 

@@ -1,6 +1,6 @@
 """Works as files for reference managers. Each function takes works in the order in which they are written.
 
-    csl_json(works) -> bytes      ris(works) -> bytes      biblatex(works) -> bytes
+csl_json(works) -> bytes      ris(works) -> bytes      biblatex(works) -> bytes
 """
 
 from dossier.exporters.biblatex import biblatex

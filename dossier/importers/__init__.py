@@ -1,6 +1,6 @@
 """Bibliography files as works. TeX is never run, nothing is fetched, and every fault names its place.
 
-    read_bibliography(file) -> ReadWorks      read_bibliographies(files) -> ReadWorks
+read_bibliography(file) -> ReadWorks      read_bibliographies(files) -> ReadWorks
 """
 
 from dossier.importers.bibtex import read_bibtex

@@ -82,9 +82,7 @@ def narrative_items(state: StateInline, key: re.Match[str]) -> tuple[list[RawIte
     return _with_locator(state, key, (start + 1, end)) or ([alone], key.end())
 
 
-def _with_locator(
-    state: StateInline, key: re.Match[str], inside: tuple[int, int]
-) -> tuple[list[RawItem], int] | None:
+def _with_locator(state: StateInline, key: re.Match[str], inside: tuple[int, int]) -> tuple[list[RawItem], int] | None:
     start, end = inside
     semicolon = _next_semicolon(state, start, end)
     first = RawItem((key.start(), key.start()), key, (start, semicolon))

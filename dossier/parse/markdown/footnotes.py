@@ -91,9 +91,7 @@ def _mark_id(token: Token) -> str:
 
 def _ref(_: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
     number, mark = _number(tokens[idx]), _mark_id(tokens[idx])
-    return (
-        f'<sup class="footnote-ref"><a href="#fn-{number}" id="{mark}" role="doc-noteref">{number}</a></sup>'
-    )
+    return f'<sup class="footnote-ref"><a href="#fn-{number}" id="{mark}" role="doc-noteref">{number}</a></sup>'
 
 
 def _section_open(_: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
