@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from dossier import __version__
-from dossier.text import nearest
+from dossier.text import nearest, visible
 
 COMMANDS: Mapping[str, str] = {
     "init": "Start a new dossier in a folder.",
@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, str] = {
 }
 """Name and one line of help; `dossier.commands.<name>` holds the command as `command`."""
 
+LONGEST_MESSAGE = 400
+"""Letters of an internal fault; the traceback has them all."""
 EXIT_CLEAN, EXIT_CONTENT, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
 
 
@@ -94,7 +96,7 @@ def _report(bug: Exception, *, debug: bool) -> None:
         if isinstance(bug, OSError) and bug.strerror
         else f"{type(bug).__name__}: {bug}"
     )
-    click.echo(f"error: {what}", err=True)
+    click.echo(f"error: {visible(what, LONGEST_MESSAGE)}", err=True)
     if not isinstance(bug, OSError):
         click.echo(
             "This is a fault of dossier, not of your text. `dossier --debug …` shows where it happened.", err=True

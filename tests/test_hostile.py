@@ -191,7 +191,11 @@ def harm_in(path: str, data: bytes) -> Iterator[str]:
         ElementTree.fromstring(text)
     elif path.endswith(".json"):
         json.loads(text)
-    if "<script>alert(" in text or f"<{MARK}" in text or ("onmouseover=\"alert" in text and path.endswith((".html", ".xml"))):
+    if (
+        "<script>alert(" in text
+        or f"<{MARK}" in text
+        or ('onmouseover="alert' in text and path.endswith((".html", ".xml")))
+    ):
         yield "markup as written"
 
 
@@ -199,7 +203,9 @@ def harm_in(path: str, data: bytes) -> Iterator[str]:
 def test_what_no_page_may_hold_is_refused_at_its_place(tmp_path: Path, refused: str) -> None:
     project = hostile_project(tmp_path, f"{MARK}{refused}{MARK}")
     files = {fault.split(":")[0] for fault in errors(build_site(project).diagnostics)}
-    full = {path.relative_to(project).as_posix() for path in project.rglob("*.*") if path.stem != "plain" and path.is_file()}
+    full = {
+        path.relative_to(project).as_posix() for path in project.rglob("*.*") if path.stem != "plain" and path.is_file()
+    }
     assert files == full
 
 

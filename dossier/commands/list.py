@@ -104,5 +104,5 @@ def command(what: str, project: Path, now: datetime.date, form: str) -> int:
         return 0
     for row in rows:
         click.echo("  ".join(filter(None, [row.id, visible(row.title, 80), row.path, row.note])))
-    click.echo(f"{len(rows)} {what}", err=True)
+    click.echo(f"{what}: {len(rows)}", err=True)
     return 0

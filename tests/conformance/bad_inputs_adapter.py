@@ -15,7 +15,13 @@ NAME = "dossier"
 ROOT = Path(__file__).resolve().parents[2]
 ENV = {"PYTHONPATH": os.pathsep.join([str(ROOT), *installed.getsitepackages()])}
 SETTINGS = {b"lang": b"language", b"timezone": b"time_zone", b"nav": b"menu"}
-OF_TEXTS = {b"date": b"published", b"source": b"outlet", b"actors": b"mentions", b"people": b"author", b"description": b"summary"}
+OF_TEXTS = {
+    b"date": b"published",
+    b"source": b"outlet",
+    b"actors": b"mentions",
+    b"people": b"author",
+    b"description": b"summary",
+}
 KEYS: Mapping[str, Mapping[bytes, bytes]] = {
     "articles": OF_TEXTS,
     "notes": OF_TEXTS,

@@ -63,7 +63,9 @@ def test_every_report_of_police_brutality_is_an_event_with_its_sources(tmp_path:
     }
     assert found == set(links)
     data = json.loads((site / "data/dossier.json").read_text(encoding="utf-8"))
-    dates = {record["id"]: record.get("date", {}).get("edtf", "") for record in data["records"] if record["kind"] == "event"}
+    dates = {
+        record["id"]: record.get("date", {}).get("edtf", "") for record in data["records"] if record["kind"] == "event"
+    }
     assert dates == {report.id: police_brutality.edtf(report.when) for report in reports}
 
 
