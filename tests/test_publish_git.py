@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import random
 import re
 import shutil
 import socket
@@ -11,6 +12,7 @@ import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,10 +22,13 @@ from dossier.publish.git import GitTarget
 from dossier.publish.git_process import Git, credential_for
 from hosts import MadeSite, to_folder
 from projects import tree
+from proxies import proxy_before
 from test_cli import dossier
 from test_publish import FOREIGN, NEW, NOW, OLD, project_for
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="no git")
+POINTS = 6
+"""Where a connection is disturbed; a flipped bit may cost a time-out."""
 DAY = datetime.date(2026, 11, 24)
 
 
@@ -338,6 +343,30 @@ def test_a_daemon_takes_the_site_and_a_fault_leaves_the_old_one(daemon: str, bar
     assert shown(bare) == NEW.tree
     with pytest.raises(HostError):
         to_folder(OLD, target(daemon.replace("there", "nowhere"), tmp_path))
+
+
+@pytest.mark.parametrize("mode", ["cut", "reset", "flip"])
+def test_a_disturbed_connection_leaves_the_old_branch_or_the_new_one(
+    daemon: str, bare: Path, tmp_path: Path, mode: str
+) -> None:
+    port = int(re.findall(r":(\d+)/", daemon)[0])
+    site = MadeSite({**NEW.pages, "media/noise.png": random.Random(7).randbytes(20_000)})
+    to_folder(OLD, target(daemon, tmp_path))
+    old = git(bare, "rev-parse", "pages").strip()
+    with proxy_before(port) as proxy:
+        through = replace(target(f"git://127.0.0.1:{proxy.own_port}/there.git", tmp_path), timeout_s=4.0)
+        to_folder(site, through)
+        total = proxy.sent
+        for number in range(POINTS):
+            git(bare, "update-ref", "refs/heads/pages", old)
+            proxy.mode, proxy.bytes_left = mode, total * number // POINTS
+            with suppress(HostError):
+                to_folder(site, through)
+            assert shown(bare) in (OLD.tree, site.tree), f"torn after {total * number // POINTS} bytes"
+            proxy.mode = "pass"
+            to_folder(site, through)
+            assert shown(bare) == site.tree
+    assert total > 20_000 and git(bare, "fsck", "--strict", "--no-dangling") == ""
 
 
 def test_the_command_publishes_to_a_branch_and_a_dry_run_leaves_no_trace(bare: Path, tmp_path: Path) -> None:

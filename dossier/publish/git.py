@@ -37,6 +37,8 @@ class GitTarget:
     day: datetime.date
     project: Path
     environment: Mapping[str, str] = field(repr=False)
+    timeout_s: float = NETWORK_S
+    """How long one exchange with the host may take."""
 
     @property
     def shown(self) -> str:
@@ -52,8 +54,8 @@ class GitTarget:
         with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
             git = Git(Path(folder) / "git", self.environment, credential_for(address, self.name, self.environment))
             _make_repository(git, address)
-            tip = _tip(git, self.branch)
-            files, ids = _fetched(git, self.branch) if tip else ({}, {})
+            tip = _tip(git, self)
+            files, ids = _fetched(git, self) if tip else ({}, {})
             if any(path == _SOURCES or path.endswith(f"/{_SOURCES}") for path in files):
                 raise self._refused("the sources are on it")
             yield GitHost(self, git, tip, files, ids)
@@ -134,11 +136,11 @@ class GitHost:
         refspec = f"{commit}:refs/heads/{self.target.branch}"
         try:
             code, said, complaint = self.git.attempt(
-                "push", "--porcelain", "--no-verify", _REMOTE, refspec, timeout_s=NETWORK_S
+                "push", "--porcelain", "--no-verify", _REMOTE, refspec, timeout_s=self.target.timeout_s
             )
         except HostError as late:
             code, said, complaint = 1, "", str(late)
-        if code == 0 or _tip(self.git, self.target.branch) == commit:
+        if code == 0 or _tip(self.git, self.target) == commit:
             return  # a lost answer is no lost push
         if "fetch first" in said or "non-fast-forward" in said or "already exists" in said:
             raise HostError(f"somebody else published to {self.target.shown} meanwhile; nothing was changed, run again")
@@ -154,15 +156,15 @@ def _make_repository(git: Git, address: str) -> None:
         config.write(f'[remote "{_REMOTE}"]\n\turl = "{quoted}"\n')
 
 
-def _tip(git: Git, branch: str) -> str:
-    name = f"refs/heads/{branch}"
-    lines = git.run("ls-remote", "--heads", "--", _REMOTE, name, timeout_s=NETWORK_S).splitlines()
+def _tip(git: Git, target: GitTarget) -> str:
+    name = f"refs/heads/{target.branch}"
+    lines = git.run("ls-remote", "--heads", "--", _REMOTE, name, timeout_s=target.timeout_s).splitlines()
     return next((line.partition("\t")[0] for line in lines if line.partition("\t")[2] == name), "")
 
 
-def _fetched(git: Git, branch: str) -> tuple[Mapping[str, RemoteFile], Mapping[str, str]]:
+def _fetched(git: Git, target: GitTarget) -> tuple[Mapping[str, RemoteFile], Mapping[str, str]]:
     arguments = ("fetch", "--quiet", "--no-tags", "--depth=1", "--no-write-fetch-head", "--", _REMOTE)
-    git.run(*arguments, f"+refs/heads/{branch}:{_TIP}", timeout_s=NETWORK_S)
+    git.run(*arguments, f"+refs/heads/{target.branch}:{_TIP}", timeout_s=target.timeout_s)
     return tree_of(git, _TIP, git.folder / "ids")
 
 
