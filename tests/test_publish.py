@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import signal
 import subprocess
@@ -342,6 +343,25 @@ def test_a_damaged_zip_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_bytes(data)
     with folder_target(tmp_path / "b.zip").open(writable=False) as host:
         assert verify(host).changed == ("index.html",)
+
+
+def test_no_damage_of_a_zip_is_a_crash_or_passes_unnoticed(tmp_path: Path) -> None:
+    to_folder(NEW, ZipTarget("x", tmp_path / "b.zip"))
+    good = (tmp_path / "b.zip").read_bytes()
+    places = random.Random(7).sample(range(len(good)), 150)
+    damaged = [good[:place] + bytes([good[place] ^ 0x41]) + good[place + 1 :] for place in places]
+    noticed = 0
+    for data in [*damaged, *(good[:place] for place in places[:50])]:
+        (tmp_path / "b.zip").write_bytes(data)
+        try:
+            with folder_target(tmp_path / "b.zip").open(writable=False) as host:
+                found = verify(host)
+        except (HostError, RefusedError):
+            noticed += 1
+            continue
+        noticed += not found.is_as_published
+        assert not found.is_as_published or {path: host.read(path) for path in NEW.tree} == NEW.tree
+    assert noticed > 100
 
 
 # The commands

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +26,10 @@ _UNIX = 3
 _MODE = 0o100644 << 16
 _LEVEL = 9
 _MOST_READ_BYTES = 256 << 20
-_BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError)
+_BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError,
+    struct.error, zlib.error, lzma.LZMAError,
+)  # fmt: skip
 """What zipfile raises for damaged, unknown and encrypted archives."""
 
 
