@@ -54,6 +54,7 @@ class TargetType(StrEnum):
 
     FOLDER = "folder"
     GIT = "git"
+    SHARE = "share"
     ZIP = "zip"
 
 
@@ -62,7 +63,7 @@ class PublishTarget:
     """A place where the dossier is published. It never holds a secret."""
 
     type: TargetType = row("Kind of place.", default=...)
-    path: str = row("`folder`, `zip`: where it goes, from the project's folder on.", default="")
+    path: str = row("`folder`, `share`, `zip`: where it goes, from the project's folder on.", default="")
     remote: str = row(
         "`git`: address of the repository (https or ssh), or the name of a remote of the project's own.", default=""
     )
@@ -75,6 +76,7 @@ class PublishTarget:
 TARGET_KEYS: Mapping[TargetType, Mapping[str, bool]] = {
     TargetType.FOLDER: {"path": True},
     TargetType.GIT: {"remote": True, "branch": True, "author": False},
+    TargetType.SHARE: {"path": True},
     TargetType.ZIP: {"path": True},
 }
 """Keys of each kind of place, and whether it needs them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -87,7 +88,45 @@ def _sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+OLD = MadeSite(
+    {
+        "index.html": b"<a href=a/index.html><a href=gone/index.html>",
+        "a/index.html": b"<a href=b/c/index.html><link href=assets/x.1.css>",
+        "b/c/index.html": b"<a href=gone/index.html>",
+        "gone/index.html": b"soon gone",
+        "feeds/all.xml": b"<a href=gone/index.html>",
+        "assets/x.1.css": b"old",
+        "same.png": b"same",
+    }
+)
+NEW = MadeSite(
+    {
+        "index.html": b"<a href=a/index.html><a href=new/index.html>",
+        "a/index.html": b"<a href=b/c/index.html><a href=new/index.html><link href=assets/x.2.css>",
+        "b/c/index.html": b"<a href=new/index.html>",
+        "new/index.html": b"<a href=a/index.html><link href=assets/x.2.css><a href=new/all.ris>",
+        "new/all.ris": b"TY  -",
+        "feeds/all.xml": b"<a href=new/index.html>",
+        "assets/x.2.css": b"new",
+        "same.png": b"same",
+    }
+)
+FOREIGN = {"CNAME": b"example.org", "blog/index.html": b"somebody's", ".well-known/x": b"y"}
 SMALL = MadeSite({"index.html": b"new", "a/b.html": b"new"})
+
+
+def dangling(pages: Mapping[str, bytes]) -> list[str]:
+    """Links that a reader who starts at the home page meets, and that lead nowhere."""
+    found, seen, waiting = [], set(), ["index.html"]
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        if path not in pages:
+            found.append(path)
+        waiting += re.findall(r"href=([^>]+)>", pages.get(path, b"").decode())
+    return found
 
 
 def to_folder(site: MadeSite, target: Target) -> PublishPlan:

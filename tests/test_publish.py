@@ -6,11 +6,11 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,36 +30,12 @@ from dossier.publish import (
     verify,
 )
 from dossier.publish.folder import FolderTarget
+from dossier.publish.share import ShareTarget
 from dossier.publish.zipped import ZipTarget
 from dossier.write import MANIFEST, SUMS
-from hosts import SMALL, MadeSite, MemoryHost, to_folder
+from hosts import FOREIGN, NEW, OLD, SMALL, MadeSite, MemoryHost, dangling, to_folder
 from projects import build_site, small_project, starter_project, tree, write_files
 from test_cli import dossier
-
-OLD = MadeSite(
-    {
-        "index.html": b"<a href=a/index.html><a href=gone/index.html>",
-        "a/index.html": b"<a href=b/c/index.html><link href=assets/x.1.css>",
-        "b/c/index.html": b"<a href=gone/index.html>",
-        "gone/index.html": b"soon gone",
-        "feeds/all.xml": b"<a href=gone/index.html>",
-        "assets/x.1.css": b"old",
-        "same.png": b"same",
-    }
-)
-NEW = MadeSite(
-    {
-        "index.html": b"<a href=a/index.html><a href=new/index.html>",
-        "a/index.html": b"<a href=b/c/index.html><a href=new/index.html><link href=assets/x.2.css>",
-        "b/c/index.html": b"<a href=new/index.html>",
-        "new/index.html": b"<a href=a/index.html><link href=assets/x.2.css><a href=new/all.ris>",
-        "new/all.ris": b"TY  -",
-        "feeds/all.xml": b"<a href=new/index.html>",
-        "assets/x.2.css": b"new",
-        "same.png": b"same",
-    }
-)
-FOREIGN = {"CNAME": b"example.org", "blog/index.html": b"somebody's", ".well-known/x": b"y"}
 
 
 def plan_for(site: MadeSite, host: MemoryHost) -> PublishPlan:
@@ -71,20 +47,6 @@ def publish(site: MadeSite, host: MemoryHost) -> PublishPlan:
     assert plan.conflicts == ()
     upload(plan, site, host)
     return plan
-
-
-def dangling(pages: Mapping[str, bytes]) -> list[str]:
-    """Links that a reader who starts at the home page meets, and that lead nowhere."""
-    found, seen, waiting = [], set(), ["index.html"]
-    while waiting:
-        path = waiting.pop()
-        if path in seen:
-            continue
-        seen.add(path)
-        if path not in pages:
-            found.append(path)
-        waiting += re.findall(r"href=([^>]+)>", pages.get(path, b"").decode())
-    return found
 
 
 # The plan
@@ -258,8 +220,9 @@ _CHILD = """
 import os, signal, sys
 from pathlib import Path
 sys.path[:0] = sys.argv[3].split(os.pathsep)
-from hosts import SMALL, to_folder
+from hosts import NEW, SMALL, to_folder
 from dossier.publish.folder import FolderTarget
+from dossier.publish.share import ShareTarget
 from dossier.publish.zipped import ZipTarget
 output, deadly = Path(sys.argv[1]), int(sys.argv[2])
 calls = 0
@@ -271,8 +234,11 @@ def count(event, arguments):
             if calls == deadly:
                 os.kill(os.getpid(), signal.SIGKILL)
 target = ZipTarget("x", output) if output.suffix else FolderTarget("x", output, output.parent.parent / "p")
+site = SMALL
+if output.name == "share":
+    target, site = ShareTarget("x", output, output.parent.parent / "p"), NEW
 sys.addaudithook(count)
-to_folder(SMALL, target)
+to_folder(site, target)
 """
 
 
@@ -301,6 +267,57 @@ def test_killed_at_any_disk_call_a_folder_or_zip_is_the_old_or_the_new_one(tmp_p
     to_folder(SMALL, target)
     assert [path.name for path in output.parent.iterdir()] == [name]
     assert seen == {True, False} and deadly > 8
+
+
+# Shares
+
+
+def test_a_share_may_hold_foreign_files_from_the_start(tmp_path: Path) -> None:
+    write_files(tmp_path / "share", {path: data.decode() for path, data in FOREIGN.items()})
+    target = ShareTarget("x", tmp_path / "share", tmp_path / "p")
+    to_folder(OLD, target)
+    to_folder(NEW, target)
+    assert tree(tmp_path / "share") == {**NEW.tree, **FOREIGN}
+    assert not (tmp_path / "share/gone").exists()
+
+
+def test_a_share_in_the_sources_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError), ShareTarget("x", tmp_path / "content/x", tmp_path).open(writable=True):
+        pass
+
+
+def test_a_link_on_a_share_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "share/new").symlink_to(tmp_path / "elsewhere")
+    with ShareTarget("x", tmp_path / "share", tmp_path / "p").open(writable=True) as host:
+        plan = make_plan(NEW.manifest, inspect(host, NEW.manifest))
+    assert [conflict.path for conflict in plan.conflicts] == ["new"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_killed_at_any_disk_call_a_share_has_no_link_to_nothing_and_is_finished_by_the_next_run(tmp_path: Path) -> None:
+    output = tmp_path / "place/share"
+    target, deadly = ShareTarget("x", output, tmp_path / "p"), 0
+    paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
+    while True:
+        deadly += 1
+        assert deadly < 300
+        shutil.rmtree(output, ignore_errors=True)
+        to_folder(OLD, target)
+        for path, data in FOREIGN.items():
+            (output / path).parent.mkdir(exist_ok=True)
+            (output / path).write_bytes(data)
+        command = [sys.executable, "-c", _CHILD, str(output), str(deadly), paths]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        found = tree(output)
+        assert dangling(found) == [] and FOREIGN.items() <= found.items(), f"at call {deadly}"
+        to_folder(NEW, target)
+        assert tree(output) == {**NEW.tree, **FOREIGN}, f"at call {deadly}"
+        if run.returncode == 0:
+            break
+        assert run.returncode == -signal.SIGKILL, run.stderr
+    assert deadly > 40
 
 
 # Zips
@@ -388,9 +405,11 @@ def test_publishing_twice_first_adds_everything_then_nothing(tmp_path: Path) -> 
 
 def test_a_dry_run_writes_nothing_and_tells_the_same(tmp_path: Path) -> None:
     project = project_for(
-        tmp_path / "p", "  main: {type: folder, path: ../public}\n  stick: {type: zip, path: ../s.zip}\n"
+        tmp_path / "p",
+        "  main: {type: folder, path: ../public}\n  stick: {type: zip, path: ../s.zip}\n"
+        "  web: {type: share, path: ../web}\n",
     )
-    for name in ("main", "stick"):
+    for name in ("main", "stick", "web"):
         code = (
             "import sys\n"
             "def forbid(event, arguments):\n"

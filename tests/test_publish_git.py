@@ -20,11 +20,11 @@ import pytest
 from dossier.publish import HostError, RefusedError, inspect, make_plan, upload, verify
 from dossier.publish.git import GitTarget
 from dossier.publish.git_process import Git, credential_for
-from hosts import MadeSite, to_folder
+from hosts import FOREIGN, NEW, OLD, MadeSite, to_folder
 from projects import tree
 from proxies import proxy_before
 from test_cli import dossier
-from test_publish import FOREIGN, NEW, NOW, OLD, project_for
+from test_publish import NOW, project_for
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="no git")
 POINTS = 6

@@ -11,6 +11,7 @@ from pathlib import Path
 from dossier.publish.folder import FolderTarget
 from dossier.publish.git import GitTarget
 from dossier.publish.host import Target
+from dossier.publish.share import ShareTarget
 from dossier.publish.zipped import ZipTarget
 from dossier.settings import PublishTarget, Settings, TargetType
 from dossier.text import visible
@@ -42,6 +43,10 @@ def _folder(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Tar
     return FolderTarget(f"`{visible(wanted.path)}`", surroundings.project / wanted.path, surroundings.project)
 
 
+def _share(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    return ShareTarget(f"`{visible(wanted.path)}`", surroundings.project / wanted.path, surroundings.project)
+
+
 def _zip(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
     return ZipTarget(f"`{visible(wanted.path)}`", surroundings.project / wanted.path)
 
@@ -61,6 +66,7 @@ def _git(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target
 _MAKERS: Mapping[TargetType, Callable[[str, PublishTarget, Surroundings], Target]] = {
     TargetType.FOLDER: _folder,
     TargetType.GIT: _git,
+    TargetType.SHARE: _share,
     TargetType.ZIP: _zip,
 }
 
