@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = {
     "а": "a",
@@ -108,10 +109,13 @@ SOUNDS = (
     ("e", "a"),
 )
 """Spellings of one sound, replaced in this order: what Tikhanovskaya, Tsikhanouskaya and Cichanouska share."""
+DISTINCT_WORDS = 1 << 16
+"""More than a large dossier has: each word is brought to its key once, not at every place where it stands."""
 _WORD = re.compile(r"\w+")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
+@lru_cache(DISTINCT_WORDS)
 def strict_key(word: str) -> str:
     """Return a word as it is compared: lower case, Latin letters where there is a table, no marks, no apostrophes."""
     lowered = unicodedata.normalize("NFKC", word).casefold()
