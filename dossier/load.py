@@ -108,10 +108,8 @@ def _read(base: Path, location: Path, path: str) -> InputFile | Diagnostic:
     try:
         status = location.lstat()
         if stat.S_ISLNK(status.st_mode):
-            if not _leads_inside(base, location):
-                return rules.SYMLINK.at(
-                    place, "this symbolic link leads out of content/ or to nothing", help="copy the file"
-                )
+            if fault := _link_fault(base, location, place):
+                return fault
             status = location.stat()
         if not stat.S_ISREG(status.st_mode):
             return rules.SPECIAL_FILE.at(place, "this is neither a file nor a folder", help="remove it")
@@ -120,14 +118,26 @@ def _read(base: Path, location: Path, path: str) -> InputFile | Diagnostic:
         return rules.UNREADABLE.at(place, f"the file cannot be read: {fault.strerror}", help="check its permissions")
 
 
-def _leads_inside(base: Path, location: Path) -> bool:
+def _link_fault(base: Path, location: Path, place: Span) -> Diagnostic | None:
+    """Say why a symbolic link is not followed; None for one to a file that content/ would give anyway."""
+    inside, target = base.resolve(), _target(location)
+    if target is None or not target.is_relative_to(inside):
+        message = "this symbolic link leads out of content/ or to nothing"
+        return rules.SYMLINK.at(place, message, help="copy the file")
+    parts = target.relative_to(inside).parts
+    if any(map(is_ignored, parts)) or not _PRIVATE_FOLDERS.isdisjoint(parts[:1]):
+        message = "this symbolic link leads to a file that is never read into the site"
+        return rules.SYMLINK.at(place, message, help="remove the link, or copy what may be published")
+    if target.is_dir():
+        return rules.SYMLINK.at(place, "symbolic links to folders are not followed", help="copy the folder")
+    return None
+
+
+def _target(link: Path) -> Path | None:
     try:
-        target = location.resolve(strict=True)
+        return link.resolve(strict=True)
     except (OSError, RuntimeError):
-        return False
-    return target.is_relative_to(base.resolve()) and not any(
-        is_ignored(part) for part in target.relative_to(base.resolve()).parts
-    )
+        return None
 
 
 def _read_regular(location: Path, path: str, status: os.stat_result) -> InputFile | Diagnostic:

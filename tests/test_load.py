@@ -80,6 +80,24 @@ def test_a_linked_folder_is_not_walked(tmp_path: Path) -> None:
 
 
 @needs_posix
+@pytest.mark.parametrize("link", ["notes/leak.md", "media/leak.pdf"])
+def test_a_link_to_a_saved_copy_is_refused_and_not_read(tmp_path: Path, link: str) -> None:
+    project(tmp_path, **{"archive__a.html": "whole text", "notes__a.md": "a", "media__a.txt": "a"})
+    (tmp_path / "content" / link).symlink_to("../archive/a.html")
+    loaded = load(tmp_path)
+    assert [(fault.rule, fault.span.path) for fault in loaded.diagnostics] == [("D150", f"content/{link}")]
+    assert all(file.data == b"a" for file in (*loaded.files, *loaded.media))
+
+
+@needs_posix
+def test_a_link_to_a_folder_of_content_is_called_what_it_is(tmp_path: Path) -> None:
+    project(tmp_path, **{"articles__a.md": "a"})
+    (tmp_path / "content/notes").symlink_to("articles")
+    (fault,) = load(tmp_path).diagnostics
+    assert (fault.rule, fault.message) == ("D150", "symbolic links to folders are not followed")
+
+
+@needs_posix
 def test_a_link_inside_content_is_read(tmp_path: Path) -> None:
     project(tmp_path, **{"articles__a.md": "a"})
     (tmp_path / "content/articles/b.md").symlink_to("a.md")

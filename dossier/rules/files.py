@@ -9,7 +9,7 @@ SYMLINK = Rule(
     "D150",
     "symbolic-link",
     Severity.ERROR,
-    "A symbolic link in content/ that leads out of the project or to nothing.",
+    "A symbolic link in content/ that leads out of it, to a saved copy, to a folder or to nothing.",
     "A link can publish a file that was never meant to leave the machine.",
     "content/articles/leak.md -> /etc/passwd",
     "Copy the file into content/.",
