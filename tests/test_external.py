@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import subprocess
 import sys
@@ -13,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from dossier.build import Request, assemble
+from dossier.commands.check.links import external_links
 from dossier.commands.check.probing import Answer, Prober, Standing, keep_answers, read_answers
+from dossier.diagnostics import Span
 from projects import small_project
 
 
@@ -51,9 +55,12 @@ def host() -> Iterator[Host]:
                 first = found.asked.count(("HEAD", "/busy")) == 1
                 self.send_response(429 if first else 200)
                 self.send_header("Retry-After", "7")
-            elif name in ("moved", "found", "loop", "file"):
+            elif name in ("moved", "found", "loop", "file", "quiet"):
                 self.send_response(302 if name == "found" else 301)
-                self.send_header("Location", {"loop": "/loop", "file": "file:///etc/passwd"}.get(name, "/new"))
+                self.send_header(
+                    "location" if name == "quiet" else "Location",
+                    {"loop": "/loop", "file": "file:///etc/passwd"}.get(name, "/new"),
+                )
             else:
                 self.send_response(int(name) if name.isdecimal() else 200)
             self.send_header("Content-Length", "0")
@@ -92,7 +99,7 @@ def prober(waits: Waits) -> Prober:
     [
         ("200", Standing.OK), ("404", Standing.GONE), ("410", Standing.GONE), ("401", Standing.BLOCKED), ("403", Standing.BLOCKED),
         ("429", Standing.BLOCKED), ("451", Standing.BLOCKED), ("500", Standing.UNKNOWN), ("nohead", Standing.OK), ("busy", Standing.OK),
-        ("moved", Standing.MOVED), ("found", Standing.OK), ("loop", Standing.UNKNOWN), ("file", Standing.UNKNOWN),
+        ("moved", Standing.MOVED), ("quiet", Standing.MOVED), ("found", Standing.OK), ("loop", Standing.UNKNOWN), ("file", Standing.UNKNOWN),
     ],
 )  # fmt: skip
 def test_an_answer_is_judged_by_what_it_says(host: Host, path: str, standing: Standing) -> None:
@@ -145,6 +152,21 @@ def test_answers_are_kept_and_a_broken_file_is_no_answer(tmp_path: Path) -> None
     assert read_answers(path) == answers
     path.write_text('{"x": 1}')
     assert read_answers(path) == {}
+
+
+def test_addresses_of_bibliography_claims_and_outlets_are_asked_for_too(tmp_path: Path) -> None:
+    files = {
+        "bibliography/b.json": '[{"id": "b", "type": "book", "title": "B", "URL": "https://book.example/"}]',
+        "claims/c.md": "---\nstatement: C\nevidence: [{source: b, archive: 'https://copy.example/'}]\n---\n",
+        "outlets/o.md": "---\nname: O\npolicies: ['https://policy.example/#top']\n---\n",
+        "articles/a.md": "---\ntitle: A\nurl: https://dead.example/\nurl_status: dead\n---\n",
+    }
+    site = assemble(Request(project=small_project(tmp_path, files), today=datetime.date(2026, 1, 1)))
+    assert dict(external_links(site.library)) == {
+        "https://copy.example/": Span("content/claims/c.md", 3, 11),
+        "https://policy.example/": Span("content/outlets/o.md", 3, 11),
+        "https://book.example/": Span("content/bibliography"),
+    }
 
 
 def test_the_command_tells_gone_from_blocked_and_fails_only_when_strict(host: Host, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from email.message import Message
 from enum import StrEnum
 from http.client import HTTPException
 from pathlib import Path
@@ -102,7 +103,7 @@ class Prober:
                 status, headers = self._ask(opener, here)
             except (OSError, HTTPException, ValueError) as fault:
                 return _reason(fault)
-            target = headers.get("Location", "")
+            target = headers.get("location", "")
             if not (300 <= status < 400 and target):
                 return _standing(status, here if here != url and permanent else "")
             permanent = permanent and status in _PERMANENT
@@ -126,15 +127,20 @@ def _request(opener: OpenerDirector, url: str, method: str) -> tuple[int, Mappin
     request = Request(url, method=method, headers={"User-Agent": AGENT, "Accept": "*/*"})
     try:
         with opener.open(request, timeout=TIMEOUT_S) as answer:
-            return answer.status, dict(answer.headers)
+            return answer.status, _by_lower_name(answer.headers)
     except HTTPError as answer:
         with answer:
-            return answer.code, dict(answer.headers)
+            return answer.code, _by_lower_name(answer.headers)
+
+
+def _by_lower_name(headers: Message) -> Mapping[str, str]:
+    """Return the fields of an answer; their names know no case (RFC 9110 §5.1)."""
+    return {name.lower(): value for name, value in headers.items()}
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Return the seconds a server asks to wait (RFC 9110 §10.2.3, delay form), if they are few."""
-    text = headers.get("Retry-After", "")
+    text = headers.get("retry-after", "")
     return float(text) if text.isdecimal() and float(text) <= LONGEST_WAIT_S else None
 
 
