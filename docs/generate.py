@@ -176,6 +176,9 @@ checks: {uncited-paragraph: error, orphan: off}
 # Commands
 
 
+NOT_CLEAN = "Nothing was written. `templates diff`: an override is stale."
+
+
 def commands() -> str:
     """Every command with its options, from its own help."""
     parts = [command_section(name) for name in COMMANDS]
@@ -190,7 +193,7 @@ def commands() -> str:
             ("code", "meaning"),
             (
                 ("0", "clean"),
-                ("1", "the content has errors; with `--strict` also warnings. Nothing was written."),
+                ("1", f"the content has errors; with `--strict` also warnings. {NOT_CLEAN}"),
                 ("2", "wrong use or configuration"),
                 ("3", "environment or internal fault: disk full, another build running, interrupted"),
             ),

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "publish": "Put the site on its host: plan, ask, upload, check.",
     "verify": "Compare what is published with its manifest.",
     "list": "List drafts, scheduled texts, uncited records and more.",
+    "templates": "List, copy and compare the templates and assets of the theme.",
     "explain": "Explain a rule: why it exists, what breaks it, how to mend it.",
     "schema": "Write JSON Schemas of the front matter, for editors.",
     "completion": "Print the completion script of a shell.",

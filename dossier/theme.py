@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Span
 from dossier.model.files import InputFile, TemplateFile
+from dossier.model.origin import Origin, origin_of
 from dossier.rules import theme as rules
 
 TEMPLATES = "templates"
@@ -30,6 +31,33 @@ class Theme:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeFiles:
+    """The files of the theme as they lie on disk, by name: `actor.html`, `assets/page.css`."""
+
+    defaults: Mapping[str, InputFile]
+    project: Mapping[str, InputFile]
+    """Those in the project's `templates/`, whether they stand for a default or beside them."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def origin(self, name: str) -> Origin | None:
+        """Return the default that a file of the project replaces or was copied from; None for one of its own.
+
+        A file without a mark counts as taken from the default of its name as it is now: it never is stale.
+        """
+        marked = origin_of(self.project[name].data)
+        default = self.defaults.get(name)
+        return marked or (Origin(name, default.digest) if default else None)
+
+    def is_stale(self, name: str) -> bool:
+        """Tell whether the default of a file of the project has changed, or gone, since it was copied."""
+        origin = self.origin(name)
+        if origin is None:
+            return False
+        default = self.defaults.get(origin.name)
+        return default is None or default.digest != origin.digest
+
+
 def default_templates() -> Path:
     """Return the folder of the default theme: in an installed package `_templates`, in a checkout `templates`."""
     here = Path(__file__).resolve().parent
@@ -40,8 +68,27 @@ def default_templates() -> Path:
 def read_theme(root: Path) -> Theme:
     """Read the default theme and the `templates/` folder of the project at `root`, if it has one.
 
+    Returns faults D650 for files that cannot be read as UTF-8 text, D656 for copies whose default has changed since.
+    Raises OSError only for the default theme.
+    """
+    files = read_files(root)
+    base, project = tuple(files.defaults.values()), tuple(files.project.values())
+    assets = {file.path: file for file in (*_assets(base), *_assets(project))}
+    digest = hashlib.sha256("".join(f"{file.path}\0{file.digest}\n" for file in (*base, *project)).encode())
+    return Theme(
+        _templates(project),
+        _templates(base),
+        tuple(assets[name] for name in sorted(assets)),
+        digest.hexdigest(),
+        (*files.diagnostics, *(_stale(files, name) for name in files.project if files.is_stale(name))),
+    )
+
+
+def read_files(root: Path) -> ThemeFiles:
+    """Read every file of the default theme and of the project's, in order of their path, with faults D650.
+
     A project that is dossier's own repository has no overrides: the same folder is not read twice.
-    Returns faults D650 for files that cannot be read as UTF-8 text. Raises OSError only for the default theme.
+    Raises OSError only for the default theme.
     """
     defaults = default_templates()
     own = root / TEMPLATES
@@ -49,16 +96,23 @@ def read_theme(root: Path) -> Theme:
     shown = TEMPLATES if is_default else "default"
     base, faults = _read_folder(defaults, shown)
     project, more = ((), ()) if is_default or not own.is_dir() else _read_folder(own, TEMPLATES)
-    assets = {file.path: file for file in (*_assets(base), *_assets(project))}
-    templates = _templates(project)
-    digest = hashlib.sha256("".join(f"{file.path}\0{file.digest}\n" for file in (*base, *project)).encode())
-    return Theme(
-        templates,
-        _templates(base),
-        tuple(assets[name] for name in sorted(assets)),
-        digest.hexdigest(),
-        (*faults, *more),
-    )
+    return ThemeFiles(_by_name(base), _by_name(project), (*faults, *more))
+
+
+def _by_name(files: tuple[InputFile, ...]) -> Mapping[str, InputFile]:
+    return {_name(file): file for file in files}
+
+
+def _stale(files: ThemeFiles, name: str) -> Diagnostic:
+    origin, path = files.origin(name), files.project[name].path
+    assert origin is not None
+    first = files.project[name].data.decode("utf-8-sig", "replace").split("\n", 1)[0].rstrip()
+    span = Span(path, length=max(len(first), 1))
+    if origin.name in files.defaults:
+        message = f"the default `{origin.name}` has changed since this copy was made"
+        return rules.STALE.at(span, message, help=f"compare them with `dossier templates diff {name}`")
+    message = f"there is no default `{origin.name}` any more"
+    return rules.STALE.at(span, message, help="see whether a page still needs this file; if so, delete its first line")
 
 
 def _read_folder(folder: Path, shown: str) -> tuple[tuple[InputFile, ...], tuple[Diagnostic, ...]]:

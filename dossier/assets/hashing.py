@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dossier.diagnostics import Diagnostic, Span
 from dossier.model.files import InputFile
+from dossier.model.origin import without_mark
 from dossier.rules import theme as rules
 from dossier.views import Artifact
 
@@ -35,12 +36,14 @@ def hash_assets(files: Iterable[InputFile]) -> Hashed:
     """Name every asset `assets/<name>.<hash>.<suffix>`; `url(…)` in style sheets follows (CSS Values 4 §4.5).
 
     Returns D654 for a style sheet that loads from elsewhere or imports another, D655 for one that names a file which is
-    not among the assets; both are kept out of the artifacts. Order of input does not matter. Raises nothing.
+    not among the assets; both are kept out of the artifacts. The mark of a copied default is left out.
+    Order of input does not matter. Raises nothing.
     """
     known = sorted(files, key=lambda file: file.path)
     plain = [file for file in known if not file.path.endswith(".css")]
-    paths = {file.path: _hashed_path(file.path, file.data) for file in plain}
-    artifacts = [Artifact(paths[file.path], file.data) for file in plain]
+    contents = {file.path: without_mark(file.data) for file in plain}
+    paths = {path: _hashed_path(path, data) for path, data in contents.items()}
+    artifacts = [Artifact(paths[path], data) for path, data in contents.items()]
     faults: list[Diagnostic] = []
     for sheet in (file for file in known if file.path.endswith(".css")):
         done = _style(sheet, paths)
@@ -76,7 +79,7 @@ def _style(sheet: InputFile, paths: Mapping[str, str]) -> bytes | Diagnostic:
             return _refused(_span(shown, text, found), found["url"].strip())
         parts += [text[end : found.start()], f'url("{target}")']
         end = found.end()
-    return "".join([*parts, text[end:]]).encode()
+    return without_mark("".join([*parts, text[end:]]).encode())
 
 
 def _target(sheet: str, url: str, paths: Mapping[str, str]) -> str | None:

@@ -59,5 +59,15 @@ ASSET_MISSING = Rule(
     'src: url("fonts/serif.woff2")',
     "Put the file at templates/assets/fonts/serif.woff2.",
 )
+STALE = Rule(
+    "D656",
+    "stale-template",
+    Severity.NOTE,
+    "A copied template or asset whose default has changed since.",
+    "What the default mended or added since then is missing on your pages, and nothing else would say so.",
+    "templates/note.html, copied from the default of an earlier version",
+    "Compare it with `dossier templates diff note.html`, take over what you want, then put the digest named there into "
+    "the first line.",
+)
 
-RULES = (UNREADABLE, SYNTAX, FAILED, MISSING, STYLE_REMOTE, ASSET_MISSING)
+RULES = (UNREADABLE, SYNTAX, FAILED, MISSING, STYLE_REMOTE, ASSET_MISSING, STALE)
