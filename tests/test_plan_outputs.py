@@ -138,6 +138,7 @@ def test_actors_and_topics_have_feeds_and_their_pages_name_them(site: Planned) -
         ("2020-08", ""),
         ("", ""),
         ("2020-08-10T12:00:00+03:00", "2020-08-10T12:00:00+03:00"),
+        ("2020-08-10T12:00:00-05:00", "2020-08-10T12:00:00-05:00"),
         ("0005-01-02", "0005-01-02T00:00:00Z"),
     ],
 )
@@ -355,3 +356,10 @@ def test_no_text_of_a_curator_reaches_a_page_as_markup() -> None:
             assert b"<script" not in file.data, file.url
         if file.url.endswith(".xml"):
             ElementTree.fromstring(file.data)
+
+
+def test_nginx_is_given_old_addresses_as_it_compares_them_and_new_ones_as_it_sends_them() -> None:
+    result = planned([doc("actor:ганна", former_ids=("анна",))], settings(base_url=Url("https://example.org/a%20b/")))
+    assert '\n"/a b/actors/анна/" "/a%20b/actors/%D0%B3%D0%B0%D0%BD%D0%BD%D0%B0/";\n' in text_of(
+        result, "redirects.nginx.conf"
+    )

@@ -27,6 +27,7 @@ TAG_YEAR = "2026"
 """RFC 4151 wants a date at which the host was ours. It must never change, so it is the same for every dossier."""
 NO_DATE = "1970-01-01T00:00:00Z"
 """For a dossier in which no record has a date at all; RFC 4287 §4.2.15 wants one."""
+_WITH_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 _WITH_PAGE_IDS = re.compile(r' id="[^"]*"')
 
 
@@ -219,7 +220,7 @@ def moment(date: Date | None) -> str:
     """Write the moment or day of a date (RFC 3339), a day at midnight UTC; "" for none and for what is less exact."""
     if date is None:
         return ""
-    if date.instant and ("+" in date.instant or date.instant.endswith("Z")):
+    if date.instant and _WITH_ZONE.search(date.instant):
         return date.instant
     return _midnight(date.earliest) if date.earliest == date.latest else ""
 

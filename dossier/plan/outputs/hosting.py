@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from dossier.model import Document, Kind
 from dossier.plan.addresses import ALL_CSL, DATA, SOURCES, TIMELINE, absolute, record_path
@@ -62,7 +63,10 @@ def _headers(scope: Scope) -> str:
 
 
 def _redirect_files(scope: Scope) -> tuple[Artifact, ...]:
-    """Return redirects for hosts that know them. Unlisted records are not named: such files can be read by anybody."""
+    """Return redirects for hosts that know them. Unlisted records are not named: such files can be read by anybody.
+
+    nginx compares `$uri`, in which nothing is percent-encoded, and sends the new address as it is.
+    """
     prefix = base_path(scope)
     rows = [
         (
@@ -75,8 +79,12 @@ def _redirect_files(scope: Scope) -> tuple[Artifact, ...]:
     if not rows:
         return ()
     plain = "".join(f"{old} {new} 301\n" for old, new in rows)
-    nginx = NGINX_NOTE + "".join(f"{old} {new};\n" for old, new in rows)
+    nginx = NGINX_NOTE + "".join(f"{_nginx(unquote(old))} {_nginx(new.replace('$', '%24'))};\n" for old, new in rows)
     return Artifact("_redirects", plain.encode()), Artifact("redirects.nginx.conf", nginx.encode())
+
+
+def _nginx(text: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
 
 
 def _sitemaps(scope: Scope, pages: list[Page]) -> tuple[Artifact, ...]:
