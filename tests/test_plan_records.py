@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from build_plan import BOOK, documents, planned, settings, view
 from build_values import cite, date, doc, links, source, sources, to, wiki
 from dossier.diagnostics import Span
@@ -9,6 +11,8 @@ from dossier.model import (
     AnonymousSources,
     AttributionType,
     ClaimStatus,
+    Correction,
+    CorrectionKind,
     LinkRef,
     NoteKind,
     Quotation,
@@ -251,3 +255,37 @@ def test_everything_that_speaks_of_an_actor_is_grouped_by_kind() -> None:
     result = planned([*documents(), note, event], works=[BOOK])
     groups = view(result, "actors/boris/index.html").mentioned
     assert [(group.label, [item.title for item in group.items]) for group in groups] == [("Notes", ["N"])]
+
+
+def test_a_picture_is_shown_however_its_path_is_written() -> None:
+    written = ("/media/map.png", "map.png", "../media/map.png", "content/media/map.png", "/media/map%2Epng")
+    result = planned([doc(f"actor:a{number}", image=image) for number, image in enumerate(written)])
+    shown = [view(result, f"actors/a{number}/index.html").image for number in range(len(written))]
+    assert [image.url if image else "" for image in shown] == ["../../media/map.9c1e.png"] * len(written)
+
+
+@pytest.mark.parametrize(("number", "shown"), [(0.0004, "0.0004"), (1234567.125, "1,234,567.125"), (3.0, "3")])
+def test_a_figure_keeps_every_digit(number: float, shown: str) -> None:
+    result = planned([doc("claim:c", value=Value(number=number))])
+    assert view(result, "claims/c/index.html").value == shown
+
+
+def test_coordinates_are_as_exact_as_given() -> None:
+    place = view(planned([doc("place:p", lat=53.902735, lon=-123.456789)]), "places/p/index.html")
+    origin = view(planned([doc("place:p", lat=0.00001, lon=0.0)]), "places/p/index.html")
+    assert (place.latitude, place.longitude) == ("53.902735", "-123.456789")
+    assert (origin.latitude, origin.longitude) == ("0.00001", "0")
+
+
+def test_the_list_of_pages_counts_corrections_and_names_their_page_without_any() -> None:
+    wrong = Correction(date=date("2021"), kind=CorrectionKind.FACT, what_was_wrong="A", what_it_says_now="B")
+    for corrections, count in (((), None), ((wrong, wrong), 2)):
+        sections = view(planned([doc("actor:a", corrections=corrections)]), "search/index.html").sections
+        assert [to.count for to in sections if "corrections/" in to.url] == [count]
+
+
+def test_a_quotation_names_its_source_however_the_key_is_written() -> None:
+    spoken = Quotation("So it is.", 0, "", 1, "quote-1", Span("content/notes/n.md"))
+    note = doc("note:n", (wiki("anna"), cite("BOOK")), parts={"quotations": (spoken,)})
+    anna = view(planned([doc("actor:anna"), note], works=[BOOK]), "actors/anna/index.html")
+    assert anna.quotations[0].source.title == BOOK.title

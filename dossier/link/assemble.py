@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dossier.library import Library, LinkTarget, SpokenQuotation
 from dossier.link.backlinks import Resolved, backlinks_of
@@ -12,7 +13,7 @@ from dossier.link.identity import redirects_of
 from dossier.link.known import Known
 from dossier.link.names import Found, words_of
 from dossier.link.numbers import number
-from dossier.link.references import resolve_ref
+from dossier.link.references import media_path, resolve_ref
 from dossier.link.standing import Standing
 from dossier.link.works import in_key_order, work_of
 from dossier.model import Article, Claim, Document, Id, Kind, Language, Link, Record, Work
@@ -22,7 +23,7 @@ from dossier.text import fold
 def library_of(known: Known, works: Iterable[Work], language: Language) -> Library:
     """Return everything public, linked, in order of ids."""
     shown = sorted(id for id in known.documents if not known.is_hidden(id))
-    documents = {id: hide(known.documents[id], known) for id in shown}
+    documents = {id: _with_image(hide(known.documents[id], known), known) for id in shown}
     unlisted = frozenset(id for id in shown if known.standings[id] is Standing.UNLISTED)
     resolved = {id: _resolve(document, documents, known) for id, document in documents.items()}
     listed = [one for id, one in resolved.items() if id not in unlisted]
@@ -40,6 +41,13 @@ def library_of(known: Known, works: Iterable[Work], language: Language) -> Libra
         media=dict(sorted(known.media.items())),
         unlisted=unlisted,
     )
+
+
+def _with_image(document: Document, known: Known) -> Document:
+    """Return the document with the path in media/ of its picture, however it is written; "" for one that is missing."""
+    image = document.record.image
+    path = (media_path(image, document.path, known.media) or "") if image else ""
+    return document if path == image else replace(document, record=replace(document.record, image=path))
 
 
 def _resolve(document: Document, documents: Mapping[Id, Document], known: Known) -> Resolved:

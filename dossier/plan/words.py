@@ -40,10 +40,11 @@ def country_name(country: str, shown_in: str) -> str:
 
 
 def number_text(number: float, shown_in: str) -> str:
-    """Write a number as the language does; whole ones without a fraction."""
+    """Write a number as the language does, every digit of it; whole ones without a fraction."""
     from babel.numbers import format_decimal
 
-    return str(format_decimal(int(number) if number == int(number) else number, locale=_locale(shown_in)))
+    exact = int(number) if number == int(number) else number
+    return str(format_decimal(exact, locale=_locale(shown_in), decimal_quantization=False))
 
 
 def cut(text: str, limit: int = SUMMARY_LENGTH) -> str:

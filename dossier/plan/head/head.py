@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier.model import Document, Id, Kind
-from dossier.plan.addresses import HOME, LISTS, SEARCH, SEARCH_INDEX, SOURCES, absolute, list_path, record_path
+from dossier.plan.addresses import HOME, LISTS, SEARCH, SEARCH_INDEX, absolute, list_path, record_path
 from dossier.plan.head.metadata import MetaFacts, meta_tags
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot
@@ -74,13 +74,15 @@ def list_link(spot: Spot, folder: str, *, count: int | None = None) -> LinkView:
 
 
 def sections_of(spot: Spot) -> tuple[LinkView, ...]:
-    """Return every list page that has entries, with their number."""
+    """Return every list page that has entries, with their number; that of corrections always: it says whom to ask."""
     counts = list_counts(spot.scope)
-    return tuple(list_link(spot, folder, count=count) for folder, count in counts.items() if count)
+    shown = ((folder, count) for folder, count in counts.items() if count or folder == "corrections")
+    return tuple(list_link(spot, folder, count=count or None) for folder, count in shown)
 
 
 def list_counts(scope: Scope) -> dict[str, int]:
     """Count the entries of every list page, in the order of navigation."""
+    listed = (document for id, document in scope.library.documents.items() if scope.is_listed(id))
     unlisted = sum(id.kind is Kind.ARTICLE and id.name in scope.library.works for id in scope.library.unlisted)
     counts = {kind.folder: len(scope.listed(kind)) for kind in Kind if kind is not Kind.INFO}
     order = ("notes", "articles", "actors", "events", "claims", "outlets", "places", "topics")
@@ -88,7 +90,7 @@ def list_counts(scope: Scope) -> dict[str, int]:
     found["questions"] = len(scope.library.questions)
     found["timeline"] = counts["events"]
     found["sources"] = len(scope.library.works) - unlisted
-    found["corrections"] = 1
+    found["corrections"] = sum(len(document.record.corrections) for document in listed)
     return found
 
 
@@ -138,11 +140,6 @@ def _canonical(spot: Spot, *, noindex: bool) -> tuple[HeadLink, ...]:
 def trail_of(spot: Spot, id: Id) -> tuple[LinkView, ...]:
     """Return the breadcrumbs of a record: the list of its kind."""
     return () if id.kind is Kind.INFO else (list_link(spot, id.kind.folder),)
-
-
-def sources_trail(spot: Spot) -> tuple[LinkView, ...]:
-    """Return the breadcrumb to the bibliography."""
-    return (LinkView(url=spot.href(SOURCES), title=spot.say("list.sources")),)
 
 
 def banner_of(scope: Scope, document: Document) -> str:

@@ -262,5 +262,4 @@ def _cited(spot: Spot, document: Document, citation: int | None) -> tuple[str, s
     if not isinstance(ref, CitationRef) or not ref.items:
         return "", ""
     item = ref.items[0]
-    found = spot.scope.library.find(item.key, (Kind.ARTICLE,))
-    return (found.name if found else item.key), spot.locator(item.locator)
+    return spot.scope.library.key_of(item.key) or "", spot.locator(item.locator)

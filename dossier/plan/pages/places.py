@@ -12,6 +12,9 @@ from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import country_name
 from dossier.views import Page, PlaceView, TopicView
 
+DEGREE_DIGITS = 6
+"""A millionth of a degree is a tenth of a metre."""
+
 
 def place_page(scope: Scope, document: Document) -> Page:
     """Plan the page of a place."""
@@ -22,8 +25,8 @@ def place_page(scope: Scope, document: Document) -> Page:
     view = PlaceView(
         **record_fields(spot, document, _place_facts(spot, place)),
         names=names_of(spot, place.names),
-        latitude="" if place.lat is None else f"{place.lat:g}",
-        longitude="" if place.lon is None else f"{place.lon:g}",
+        latitude=_degrees(place.lat),
+        longitude=_degrees(place.lon),
         precision=spot.say(f"precision.{place.precision}") if place.precision else "",
         parts=spot.links(scope.relations.sources(id, Kind.PLACE, "parent")),
         timeline=timeline_of(spot, events),
@@ -87,12 +90,18 @@ def within(scope: Scope, id: Id, kind: Kind, field: str) -> tuple[Id, ...]:
 
 def _place_facts(spot: Spot, place: Place) -> OwnFacts:
     has_point = place.lat is not None and place.lon is not None
+    point = f"{_degrees(place.lat)}, {_degrees(place.lon)}" if has_point else spot.say("ui.not_known")
     return OwnFacts(
         facts=facts(
             spot.fact("parent", spot.maybe_link(place.parent, Kind.PLACE)),
             spot.fact("country", country_name(place.country, spot.scope.language) if place.country else None),
-            spot.fact("coordinates", f"{place.lat:g}, {place.lon:g}" if has_point else spot.say("ui.not_known")),
+            spot.fact("coordinates", point),
             spot.fact("precision", spot.say(f"precision.{place.precision}") if place.precision else None),
             spot.fact("precision_note", place.precision_note),
         ),
     )
+
+
+def _degrees(coordinate: float | None) -> str:
+    """Write decimal degrees as exact as given, to the tenth of a metre; "" for none."""
+    return "" if coordinate is None else f"{coordinate:.{DEGREE_DIGITS}f}".rstrip("0").rstrip(".")

@@ -21,9 +21,8 @@ from dossier.model import (
     Place,
     Stance,
 )
-from dossier.plan.parts.body import media_url
 from dossier.plan.parts.claim_words import attribution_of, attribution_words, size_of, value_words
-from dossier.plan.parts.records import image_path
+from dossier.plan.parts.records import image_of
 from dossier.plan.parts.sources import affiliation_badge, affiliation_of, source_link
 from dossier.plan.parts.standing import first_reported, standing_text, warnings_of
 from dossier.plan.scope import main_date, oldest_first, title_of
@@ -34,7 +33,6 @@ from dossier.views import (
     ClaimItem,
     GroupView,
     Html,
-    ImageView,
     ItemView,
     LinkView,
     TimelineEntry,
@@ -57,7 +55,7 @@ def item_of(spot: Spot, id: Id, *, coins: Html = NO_HTML) -> ItemView:
         date=spot.scope.maybe(main_date(document.record)),
         summary=spot.scope.summary(document),
         badges=_badges(spot, document),
-        image=_image(spot, document),
+        image=image_of(spot, document, alt=""),
         coins=coins,
     )
 
@@ -143,14 +141,6 @@ def _badges(spot: Spot, document: Document) -> tuple[Badge, ...]:
 def event_badges(spot: Spot, event: Event) -> tuple[Badge, ...]:
     """Return the mark of an event that is not simply said to have happened."""
     return () if event.status is EventStatus.OCCURRED else (spot.badge("event_status", event.status),)
-
-
-def _image(spot: Spot, document: Document) -> ImageView | None:
-    path = image_path(spot, document)
-    if not path:
-        return None
-    width, height = spot.scope.library.media[path]
-    return ImageView(url=media_url(spot, path), alt="", width=width, height=height)
 
 
 def entry_of(spot: Spot, id: Id) -> TimelineEntry:

@@ -142,7 +142,7 @@ def record_fields(spot: Spot, document: Document, own: OwnFacts) -> RecordFields
         badges=own.badges,
         facts=own.facts,
         dates=own.dates + _own_dates(spot, document),
-        image=_image(spot, document),
+        image=image_of(spot, document, alt=document.title),
         body=fill_body(spot, document),
         outline=_outline(document.outline),
         sources=sources_of(spot, scope.library.sources.get(document.id, ())),
@@ -185,18 +185,13 @@ def _own_dates(spot: Spot, document: Document) -> tuple[FactView, ...]:
     )
 
 
-def _image(spot: Spot, document: Document) -> ImageView | None:
-    path = image_path(spot, document)
+def image_of(spot: Spot, document: Document, *, alt: str) -> ImageView | None:
+    """Return the picture that stands for a record; None for none."""
+    path = document.record.image
     if not path:
         return None
     width, height = spot.scope.library.media[path]
-    return ImageView(url=media_url(spot, path), alt=document.title, width=width, height=height)
-
-
-def image_path(spot: Spot, document: Document) -> str:
-    """Return the path in media/ of the picture that stands for a record; "" for none."""
-    written = document.record.image.lstrip("/")
-    return next((path for path in (written, f"media/{written}") if path in spot.scope.library.media), "")
+    return ImageView(url=media_url(spot, path), alt=alt, width=width, height=height)
 
 
 def _outline(headings: Sequence[Heading]) -> tuple[HeadingView, ...]:
