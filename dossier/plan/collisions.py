@@ -65,9 +65,8 @@ def _collision(output: Output, other: Output) -> Diagnostic:
         if here.url != there.url
         else f"two things want the address `{here.url}`"
     )
-    named = there.origin if there.is_file else f"{there.origin}"
     return rules.SAME_ADDRESS.at(
-        Span(here.origin), message, help=f"rename one of them: the other is {named}", related=related
+        Span(here.origin), message, help=f"rename one of them: the other is {there.origin}", related=related
     )
 
 

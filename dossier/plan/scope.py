@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -207,11 +207,6 @@ def newest_first(documents: Iterable[Document], *, by_change: bool = False) -> l
     by_name = sorted(dated, key=lambda document: document.id)
     newest = sorted(by_name, key=lambda document: _moment(pick(document.record)), reverse=True)
     return newest + sorted(rest, key=lambda document: document.id)
-
-
-def known_first(dates: Sequence[Date]) -> Date | None:
-    """Return the earliest of several dates; None for none."""
-    return min(dates, key=lambda date: (_moment(date), date.text), default=None)
 
 
 def _moment(date: Date | None) -> tuple[int, SortKey]:

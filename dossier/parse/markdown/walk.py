@@ -24,7 +24,6 @@ _KINDS = {
     "dt": "definition",
 }
 _HOLDERS = ("tr", "figure", "list_item", "dd", "dt", "heading")
-_NO_SPAN = Span("")
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from dossier.dates import Date
@@ -107,16 +107,12 @@ def _fields(part: DataclassInstance, scope: Scope) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for described in fields(part):
         value: object = getattr(part, described.name)
-        if described.name in LEFT_OUT or _is_empty(value, described):
+        if described.name in LEFT_OUT or value in (None, (), ""):
             continue
         written = _value(value, described, scope)
         if written not in (None, [], {}):
             found[described.name] = written
     return found
-
-
-def _is_empty(value: object, described: Field[object]) -> bool:
-    return value is None or value == () or value == "" or (described.default is MISSING and value == "")
 
 
 def _value(value: object, described: Field[object], scope: Scope) -> Json:

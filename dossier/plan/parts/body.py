@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dossier.library import CitationTarget, ClaimTarget, ImageTarget, LinkTarget, Target
-from dossier.model import CitationRef, CitedItem, Claim, ClaimRef, Document, Id, ImageRef, LinkRef, Ref, Work
+from dossier.model import CitationRef, CitedItem, Claim, ClaimRef, Document, ImageRef, LinkRef, Ref, Work
 from dossier.plan.addresses import record_path
 from dossier.plan.spot import Spot
 from dossier.urls import path_to_url
@@ -156,9 +156,3 @@ def image_html(spot: Spot, path: str, *, alt: str, title: str = "") -> str:
 def media_url(spot: Spot, path: str) -> str:
     """Return the address of a file in media/ as seen from a page."""
     return spot.root + path_to_url(spot.scope.context.assets.get(path, path))
-
-
-def target_ids(document: Document, targets: Sequence[Target]) -> tuple[Id, ...]:
-    """Return the records a text mentions, in reading order, each once."""
-    found = (target.id for target in targets if isinstance(target, LinkTarget | ClaimTarget) and target.id is not None)
-    return tuple(dict.fromkeys(id for id in found if id != document.id))
