@@ -166,13 +166,12 @@ def _records(loaded: Loaded) -> list[InputFile]:
 
 def _parse_all(files: list[InputFile], settings: Settings, store: Store, progress: Progress) -> list[Parsed]:
     """Parse every record, or take it from the store: the same bytes at the same path give the same document."""
-    engine = f"{engine_digest()}:{settings.language}:{settings.time_zone}"
-    keys = {file.path: f"{engine}:{file.path}:{file.digest}" for file in files}
-    kept = store.get(keys.values())
+    engine = f"{engine_digest()}:{settings.language}"
+    keys = [f"{engine}:{file.path}:{file.digest}" for file in files]
+    kept = store.get(keys)
     parsed: list[Parsed] = []
     fresh: dict[str, bytes] = {}
-    for done, file in enumerate(files):
-        key = keys[file.path]
+    for done, (key, file) in enumerate(zip(keys, files, strict=True)):
         found = decode(kept[key]) if key in kept else None
         if found is None:
             found = parse(file, settings.language)

@@ -35,6 +35,14 @@ def test_building_twice_changes_no_byte_and_no_time(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")} == before
 
 
+def test_two_files_whose_names_only_look_alike_keep_their_own_faults_in_the_cache(tmp_path: Path) -> None:
+    notes = {f"notes/{name}.md": f"---\ntitle: T\n{key}: 1\n---\n" for name, key in (("é", "one"), ("e\u0301", "two"))}
+    project = small_project(tmp_path, notes)
+    first, again = build_site(project, cached=True), build_site(project, cached=True)
+    assert {fault.message for fault in first.diagnostics} >= {"`one` is no key of a note", "`two` is no key of a note"}
+    assert again.diagnostics == first.diagnostics
+
+
 def test_the_same_content_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     build_site(starter_project(tmp_path / "one"))
     project = starter_project(tmp_path / "somewhere/else")
