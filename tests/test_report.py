@@ -86,6 +86,17 @@ def test_github_commands_escape_what_would_end_them() -> None:
     assert github((fault,)) == "::warning file=x%2Cy%3Az.md,line=3,col=2,endColumn=6,title=D1::a%0Ab%25"
 
 
+def test_github_commands_hold_no_raw_controls() -> None:
+    fault = Diagnostic("D1", Severity.WARNING, "a\x1b[31m", Span("x.md"), help="b\u202e")
+    assert github((fault,)).endswith("::a\\x1b[31m%0Ahelp: b\\u202e")
+
+
+def test_sarif_writes_a_path_as_an_address() -> None:
+    fault = Diagnostic("D401", Severity.ERROR, "a", Span("content/notes/é x.md"))
+    (result,) = json.loads(sarif((fault,)))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "content/notes/%C3%A9%20x.md"}
+
+
 def test_sarif_names_the_place_and_the_rule() -> None:
     log = json.loads(sarif((FAULT,)))
     (result,) = log["runs"][0]["results"]

@@ -14,6 +14,7 @@ from dossier.commands.project import now_option, project_option
 from dossier.commands.speech import Terminal, bar, has_errors, speech_options
 from dossier.diagnostics import Diagnostic, Span
 from dossier.link import Hidden, Standing
+from dossier.report import counted
 from dossier.rules import output as rules
 from dossier.store import Store
 from dossier.write import Lock, LockHeldError, output_fault, read_manifest, recover
@@ -108,7 +109,7 @@ def left_out_text(hidden: tuple[Hidden, ...]) -> str:
     counts = Counter(one.standing for one in hidden)
     parts = []
     if counts[Standing.DRAFT]:
-        parts.append(f"{counts[Standing.DRAFT]} draft{'s' if counts[Standing.DRAFT] > 1 else ''}")
+        parts.append(counted(counts[Standing.DRAFT], "draft"))
     if counts[Standing.SCHEDULED]:
         until = min(one.until for one in hidden if one.until is not None)
         parts.append(f"{counts[Standing.SCHEDULED]} scheduled until {until.isoformat()}")

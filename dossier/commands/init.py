@@ -31,8 +31,9 @@ def command(folder: Path, bare: bool, now: datetime.date) -> int:
     The folder must be new or empty.
     """
     if folder.exists() and any(folder.iterdir()):
-        names = ", ".join(visible(path.name) for path in sorted(folder.iterdir())[:5])
-        raise click.UsageError(f"{folder} is not empty ({names} …); name a new folder")
+        found = sorted(folder.iterdir())
+        names = ", ".join(visible(path.name) for path in found[:5]) + (" …" if len(found) > 5 else "")
+        raise click.UsageError(f"{folder} is not empty ({names}); name a new folder")
     made = starter(now)
     texts = _bare(folder.resolve().name) if bare else made
     for path, text in sorted({**texts, **editor_files()}.items()):

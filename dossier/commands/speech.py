@@ -16,7 +16,7 @@ import click
 
 from dossier.diagnostics import Diagnostic, Severity
 from dossier.load import TEXT_LIMIT_BYTES
-from dossier.report import FORMS, full, summary
+from dossier.report import FORMS, counted, full, summary
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -61,7 +61,7 @@ class Terminal:
             click.echo(f"… and {len(shown) - most} more; --verbose shows all\n", err=True)
         if diagnostics and not self.quiet:
             notes = len(diagnostics) - len(shown)
-            more = f" ({notes} notes not shown; --verbose shows them)" if notes else ""
+            more = f" ({counted(notes, 'note')} not shown without --verbose)" if notes else ""
             click.echo(summary(diagnostics) + more, err=True)
 
 

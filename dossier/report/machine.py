@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 
 from dossier import rules
 from dossier.diagnostics import Diagnostic, Severity
+from dossier.text import visible
+from dossier.urls import path_to_url
 
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _GITHUB_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+LONGEST = 400
+"""Characters of one text, as in the full form."""
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -21,7 +26,10 @@ def json_text(diagnostics: tuple[Diagnostic, ...]) -> str:
 
 
 def github(diagnostics: tuple[Diagnostic, ...]) -> str:
-    """Write faults as GitHub Actions workflow commands, one a line; they show beside the changed lines."""
+    """Write faults as GitHub Actions workflow commands, one a line; they show beside the changed lines.
+
+    Controls are made visible: the lines also stand in a log that terminals show.
+    """
     return "\n".join(_github_line(fault) for fault in diagnostics)
 
 
@@ -33,7 +41,8 @@ def _github_line(fault: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = (visible(line, LONGEST) for line in re.split(r"\r?\n", text))
+    return "\n".join(lines).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -41,7 +50,7 @@ def _property(text: str) -> str:
 
 
 def sarif(diagnostics: tuple[Diagnostic, ...]) -> str:
-    """Write faults as a SARIF 2.1.0 log (OASIS, §3.13) with the rules that occur in it."""
+    """Write faults as a SARIF 2.1.0 log (OASIS, §3.13) with the rules that occur in it; paths as in §3.4.3."""
     used = {fault.rule for fault in diagnostics}
     described = [
         {
@@ -64,7 +73,7 @@ def sarif(diagnostics: tuple[Diagnostic, ...]) -> str:
 def _sarif_result(fault: Diagnostic) -> dict[str, object]:
     span = fault.span
     region = {"startLine": span.line, "startColumn": span.column, "endColumn": span.column + span.length}
-    place = {"physicalLocation": {"artifactLocation": {"uri": span.path}, "region": region}}
+    place = {"physicalLocation": {"artifactLocation": {"uri": path_to_url(span.path)}, "region": region}}
     text = fault.message + (f" ({fault.help})" if fault.help else "")
     return {
         "ruleId": fault.rule,

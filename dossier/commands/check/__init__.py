@@ -1,4 +1,4 @@
-"""`dossier check`: every fault, and what an editor would ask, without writing anything."""
+"""`dossier check`: every fault, and what an editor would ask, without touching the site."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dossier.commands.build import CACHE, left_out_text, published_paths
 from dossier.commands.project import now_option, project_option
 from dossier.commands.speech import Terminal, bar, has_errors, speech_options
 from dossier.diagnostics import Diagnostic, Span, in_order
+from dossier.report import counted
 from dossier.store import Store
 
 ANSWERS = Path(".dossier") / "links.json"
@@ -38,7 +39,7 @@ def command(project: Path, now: datetime.date, strict: bool, external: bool, ter
     found = in_order([*site.diagnostics, *faults])
     terminal.report(found, project)
     left_out = left_out_text(site.hidden)
-    records = f"checked {len(site.library.documents)} records"
+    records = f"checked {counted(len(site.library.documents), 'record')}"
     terminal.say(" · ".join(filter(None, [records if found else f"{records}: nothing to report", left_out])))
     return 1 if has_errors(found, strict=strict) else 0
 
@@ -49,7 +50,7 @@ def _external(site: Site, project: Path, terminal: Terminal) -> Iterator[Diagnos
     from dossier.rules import external as rules
 
     links = external_links(site.library)
-    terminal.say(f"asking {len(links)} addresses; their hosts see that somebody here is looking")
+    terminal.say(f"asking {counted(len(links), 'address', 'addresses')}; hosts see that somebody here is looking")
     answers = Prober().ask_all(links, read_answers(project / ANSWERS))
     keep_answers(project / ANSWERS, answers)
 
