@@ -90,7 +90,9 @@ class Settings:
     subtitle: str = row("Subtitle.", default="")
     description: Prose = row("Two or three sentences: what this is about.", default="")
     language: Language = row("Language of the dossier (BCP 47).", default="en")
-    languages: tuple[Language, ...] = row("Languages in which dates and labels may appear.")
+    languages: tuple[Language, ...] = row(
+        "Languages that its texts are written in, for the readers of `data/dossier.json`."
+    )
     time_zone: Zone = row("IANA time zone of the events.", default="UTC")
     base_url: Url | None = row(
         "Where the site will be, with its path; needed for feeds, sitemap and canonical links.", default=None

@@ -358,6 +358,12 @@ def test_no_text_of_a_curator_reaches_a_page_as_markup() -> None:
             ElementTree.fromstring(file.data)
 
 
+def test_data_name_the_languages_of_the_texts() -> None:
+    several = planned([], settings(languages=(Language("be"), Language("ru"))))
+    assert data_of(several, "data/dossier.json")["languages"] == ["be", "ru"]
+    assert data_of(planned([]), "data/dossier.json")["languages"] == ["en"]
+
+
 def test_nginx_is_given_old_addresses_as_it_compares_them_and_new_ones_as_it_sends_them() -> None:
     result = planned([doc("actor:ганна", former_ids=("анна",))], settings(base_url=Url("https://example.org/a%20b/")))
     assert '\n"/a b/actors/анна/" "/a%20b/actors/%D0%B3%D0%B0%D0%BD%D0%BD%D0%B0/";\n' in text_of(

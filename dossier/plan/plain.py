@@ -9,7 +9,7 @@ from dossier.library import ClaimTarget, Library, LinkTarget
 from dossier.model import CitationRef, Document
 
 _NOTE = re.compile(r"\s*<sup\b.*?</sup>", re.DOTALL)
-_BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/th|/dd|/dt|/div|/blockquote|/figcaption)\b[^>]*>")
+_BREAK = re.compile(r"<(?:br|figcaption|/p|/li|/h\d|/td|/th|/dd|/dt|/div|/blockquote|/figcaption)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 

@@ -1,7 +1,7 @@
 """`data/dossier.json`: everything public, for programs.
 
     version      1; grows when a field changes its meaning, not when one is added
-    title, subtitle, description, language, time_zone, base_url, license, name_policy
+    title, subtitle, description, language, languages, time_zone, base_url, license, name_policy
     counts       records by kind
     records      [{kind, id, url, title, summary, text, …}] by kind and id; then the fields of the kind's front matter
                  as the reference of fields has them, empty ones left out. `url` is relative to the site's root.
@@ -51,6 +51,7 @@ def data_artifact(scope: Scope) -> Artifact:
         "subtitle": settings.subtitle,
         "description": settings.description,
         "language": settings.language,
+        "languages": list(settings.languages) or [settings.language],
         "time_zone": settings.time_zone,
         "base_url": scope.base_url,
         "license": {"text": terms.text, "data": terms.data, "url": terms.url} if terms else None,
