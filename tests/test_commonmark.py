@@ -96,7 +96,6 @@ def fill(ref: Ref) -> str:
 def undo(markup: str) -> str:
     """Take our deliberate changes back."""
     markup = re.sub(r' id="[hp]-[^"]*"', "", markup)
-    markup = re.sub(r"<(/?)h([2-6])>", lambda found: f"<{found[1]}h{int(found[2]) - 1}>", markup)
     markup = markup.replace(' rel="noopener noreferrer" class="external"', "")
     markup = re.sub(
         r"<figure>(<img [^>]*) />\s*<figcaption>(.*?)</figcaption>\s*</figure>", r'<p>\1 title="\2" /></p>', markup
@@ -105,7 +104,7 @@ def undo(markup: str) -> str:
 
 
 def alike(markup: str) -> str:
-    """Write what means the same in one way: encoded addresses, typographic marks, h6, blank blocks."""
+    """Write what means the same in one way: encoded addresses, typographic marks, headings, blank blocks."""
     markup = re.sub(r'(href|src)="([^"]*)"', lambda found: f'{found[1]}="{unquote(html.unescape(found[2]))}"', markup)
     markup = re.sub(r'(<a href="(?!https?:)[^>]*?") title="[^"]*">', r"\1>", markup)
     for printed, typed in (
@@ -119,7 +118,14 @@ def alike(markup: str) -> str:
     ):
         markup = markup.replace(printed, typed)
     markup = markup.replace("&#x27;", "'").replace("<blockquote>\n</blockquote>", "<blockquote></blockquote>")
-    return re.sub(r"<(/?)h6>", r"<\1h5>", markup)
+    return ranked(markup)
+
+
+def ranked(markup: str) -> str:
+    """Number headings from the highest of the text, at most five levels: ours stand below the title of the page."""
+    levels = [int(level) for level in re.findall(r"<h([1-6])>", markup)]
+    top = min(levels, default=1)
+    return re.sub(r"<(/?)h([1-6])>", lambda found: f"<{found[1]}h{min(int(found[2]) - top + 1, 5)}>", markup)
 
 
 def differs(example: Example) -> bool:
