@@ -9,7 +9,7 @@ from dossier.importers.tex import decode
 from dossier.model import Creator
 
 _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
-_EXTENDED = re.compile(r"\s*\"?\s*(family|given|prefix|suffix)\s*=\s*(.*?)\s*\"?\s*", re.IGNORECASE | re.DOTALL)
+_EXTENDED = re.compile(r"\"?\s*(family|given|prefix|suffix)\s*=(.*)", re.IGNORECASE | re.DOTALL)
 _WORD_BREAK = re.compile(r"[\s~]+")
 OTHERS = "others"
 
@@ -48,7 +48,7 @@ def _creator(name: str) -> Creator | None:
 
 def _extended(parts: list[str]) -> Creator | None:
     found = [_EXTENDED.fullmatch(part) for part in parts]
-    values = {one[1].lower(): _plain(one[2]) for one in found if one}
+    values = {one[1].lower(): _plain(one[2].rstrip().removesuffix('"')) for one in found if one}
     if not values.get("family") and not values.get("given"):
         return None
     get = values.get

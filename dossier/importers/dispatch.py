@@ -38,7 +38,8 @@ def _shortened(read: ReadWorks, path: str) -> ReadWorks:
     more = len(read.diagnostics) - MOST_FAULTS
     if more <= 0:
         return read
-    message, help = f"{more} more faults in this file are not shown", "mend the first ones, then look again"
+    message = f"this file has {len(read.diagnostics)} faults: the first {MOST_FAULTS} are shown, {more} more left out"
+    help = "mend them, then look again"
     return ReadWorks(read.entries, (*read.diagnostics[:MOST_FAULTS], rules.LIMIT.at(Span(path), message, help=help)))
 
 
