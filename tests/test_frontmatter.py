@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -308,3 +309,10 @@ def _is_text_only(value: object) -> bool:
     if isinstance(value, dict):
         return all(_is_text_only(item) for item in value.values())
     return isinstance(value, str)
+
+
+def test_a_broken_line_full_of_blanks_is_explained_in_time() -> None:
+    start = time.process_time()
+    node, (fault,) = compose(PATH, f"title: a{' ' * 100_000}b: c\n", 2)
+    assert (node, fault.rule) == (None, "D107")
+    assert time.process_time() - start < 2

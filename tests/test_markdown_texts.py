@@ -251,6 +251,8 @@ COSTLY = {
     "one long line": "word " * 150_000,
     "too long": "word " * 300_000,
     "braces": "{a " * 20_000,
+    "a claim without end": "{claim:" + " " * 50_000 + "b",
+    "blanks in a heading": "# a" + " " * 100_000 + "b",
 }
 
 

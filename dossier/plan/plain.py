@@ -8,14 +8,15 @@ from html import escape, unescape
 from dossier.library import ClaimTarget, Library, LinkTarget
 from dossier.model import CitationRef, Document
 
-_NOTE = re.compile(r"\s*<sup\b.*?</sup>", re.DOTALL)
+_NOTE = re.compile(r" ?<sup\b.*?</sup>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|figcaption|/p|/li|/h\d|/td|/th|/dd|/dt|/div|/blockquote|/figcaption)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
 def html_to_text(html: str) -> str:
     """Drop tags and notes from finished HTML, whose attribute values hold no bare `>`; white space as one space."""
-    return " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", _NOTE.sub("", html)))).split())
+    text = _NOTE.sub("", " ".join(html.split()))
+    return " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", text))).split())
 
 
 def plain_lead(document: Document, library: Library) -> str:

@@ -11,7 +11,7 @@ from dossier.parse.frontmatter.lines import Lines
 from dossier.rules import reading
 from dossier.text import visible
 
-_LINE = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#][^:#]*?):\s+(?P<value>.*?)\s*")
+_LINE = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#][^:#]*?):\s+(?P<value>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def quoted(value: str) -> str:
 
 def _quote_advice(line: str) -> str:
     found = _LINE.fullmatch(line)
-    if found and found["value"]:
-        key, value = visible(found["key"], 40), visible(_bare(found["value"]), 80)
+    if found and (written := found["value"].rstrip()):
+        key, value = visible(found["key"], 40), visible(_bare(written), 80)
         return f"put the {key} in quotes: `{key}: {quoted(value)}`"
     return "put the value in quotes"
 

@@ -19,7 +19,7 @@ from dossier.text import fragment_id, nearest
 
 CLASSES = ("lead", "aside", "small", "wide", "narrow", "start", "center", "end", "numbers", "no-print")
 _ALLOWED = ("id", "class", "lang", "dir", "credit", "caption")
-_IN_BRACES = re.compile(r"(?:^|\s+)(?P<braces>\{[^{}]*\})\s*$")
+_IN_BRACES = re.compile(r"(?:^|\s)(?P<braces>\{[^{}]*\})\s*$")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -41,7 +41,7 @@ def _headings(state: StateCore) -> None:
         except ParseError:
             continue
         reading_of(state).locate(inline)
-        inline.content = inline.content[: found.start()]
+        inline.content = inline.content[: found.start()].rstrip()
         opening.attrs.update({key: value for key, value in attrs.items() if key in _ALLOWED})
         if refused := {key: value for key, value in attrs.items() if key not in _ALLOWED}:
             opening.meta["insecure_attrs"] = refused

@@ -11,7 +11,7 @@ from dossier.model import ClaimRef
 from dossier.parse.markdown.reading import reading_of
 from dossier.rules.text import EMPTY_REFERENCE
 
-_CLAIM = re.compile(r"\{\s*claim:\s*(?P<target>[^{}\n]*?)\s*\}")
+_CLAIM = re.compile(r"\{\s*claim:(?P<target>[^{}]*)\}")
 
 
 def claims(md: MarkdownIt) -> None:
@@ -23,7 +23,7 @@ def _claim(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{" or state.linkLevel or reading_of(state).is_inner:
         return False
     found = _CLAIM.match(state.src, state.pos, state.posMax)
-    if not found:
+    if not found or "\n" in found["target"].strip():
         return False
     if not silent:
         _push(state, found)
@@ -34,9 +34,9 @@ def _claim(state: StateInline, silent: bool) -> bool:
 def _push(state: StateInline, found: re.Match[str]) -> None:
     reading = reading_of(state)
     span = reading.span(*found.span())
-    if found["target"]:
+    if target := found["target"].strip():
         token = state.push("claim", "", 0)
-        token.meta = {"ref": ClaimRef(found["target"], span)}
+        token.meta = {"ref": ClaimRef(target, span)}
         token.content = "x"  # stands for a word, so that quotation marks beside it turn the right way
         return
     reading.report(EMPTY_REFERENCE, span, "the braces name no claim", "write `{claim: id}`")
