@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import time
 import zlib
 
 import pytest
@@ -247,3 +248,10 @@ def test_no_cut_image_raises(data: bytes) -> None:
     for end in range(len(data)):
         for name in ("x.png", "x.jpg", "x.gif", "x.webp", "x.svg"):
             clean_media([media(name, data[:end])])
+
+
+def test_an_address_full_of_blanks_in_a_drawing_is_read_in_time() -> None:
+    start = time.process_time()
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><path style="fill:url({" " * 100_000}#a)"/></svg>'
+    assert [made.url for made in clean_media([media("x.svg", drawing.encode())]).artifacts] == ["media/x.svg"]
+    assert time.process_time() - start < 2

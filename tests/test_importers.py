@@ -342,6 +342,13 @@ def test_names_are_taken_apart_as_bibtex_does(tex: str, creators: tuple[Creator,
     assert tuple(one for one in creators_of(tex) if one != Creator("and")) == creators
 
 
+def test_pages_full_of_blanks_are_read_in_time() -> None:
+    start = time.process_time()
+    (work,) = read("x.bib", f"@book{{a, title={{T}}, pages={{1 {' ' * 100_000}-- 2}}}}").works
+    assert work.page == "1-2"
+    assert time.process_time() - start < 2
+
+
 def test_a_name_full_of_blanks_is_read_in_time() -> None:
     start = time.process_time()
     assert creators_of(f"family=a{' ' * 20_000}b") == (Creator("a b"),)

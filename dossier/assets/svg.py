@@ -33,7 +33,7 @@ _ACTIVE = frozenset(
 _ADDRESSES = frozenset({"href", "src", "base", "data", "action"})
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);", re.IGNORECASE)
 _OUTSIDE = re.compile(
-    r"@import|expression\s*\(|url\(\s*[\"']?\s*(?!#|data:image/(?:png|jpeg|gif|webp);|[\"')\s])|\\", re.IGNORECASE
+    r"@import|expression\s*\(|url\(\s*+[\"']?+\s*+(?!#|data:image/(?:png|jpeg|gif|webp);|[\"')\s])|\\", re.IGNORECASE
 )
 """CSS that loads, and backslashes, by which CSS hides its words."""
 _EDITOR = re.compile(rb"inkscape|sodipodi|<metadata\b|adobe\.com|<!--|figma|export-filename", re.IGNORECASE)

@@ -206,7 +206,7 @@ class _Reading:
         elif name == "editor":
             self.sheet.editors.extend(creators_of(raw.value))
         elif name == "pages":
-            self.sheet.write("page", re.sub(r"\s*[-–—]+\s*", "-", self._plain(raw)))
+            self.sheet.write("page", re.sub(r" ?[-–—]+ ?", "-", " ".join(self._plain(raw).split())))
         elif name == "doi":
             self.sheet.write("doi", verbatim(raw.value))
         elif name in ("keywords", "keyword"):
