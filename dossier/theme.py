@@ -120,7 +120,14 @@ def _read_folder(folder: Path, shown: str) -> tuple[tuple[InputFile, ...], tuple
     faults: list[Diagnostic] = []
     for location in _regular_files(folder):
         path = f"{shown}/{location.relative_to(folder).as_posix()}"
-        data = location.read_bytes()
+        try:
+            data = location.read_bytes()
+        except OSError as fault:
+            if shown != TEMPLATES:
+                raise
+            message = f"the file cannot be read: {fault.strerror}"
+            faults.append(rules.UNREADABLE.at(Span(path), message, help="check its permissions"))
+            continue
         if location.suffix == ".html" and not _is_utf8(data):
             faults.append(rules.UNREADABLE.at(Span(path), "the template is not UTF-8 text", help="save it as UTF-8"))
         else:

@@ -81,7 +81,7 @@ class Files(Guarded):
         path = path.removeprefix(self.preview.base_path)
         wanted = _site_path(path)
         if wanted + "/index.html" in self.preview.files and not path.endswith("/") and path:
-            self.redirect(f"/{path}/")
+            self.redirect(f"/{wanted}/")
             return
         name = posixpath.join(wanted, "index.html") if path.endswith("/") or not path else wanted
         data = self.preview.page(name)
@@ -197,17 +197,18 @@ def _watch(preview: Preview, loop: IOLoop, stop: threading.Event) -> None:
     from watchfiles import watch
 
     folders = [preview.project / name for name in _WATCHED if (preview.project / name).is_dir()]
-    for _ in watch(*folders, watch_filter=_is_content, debounce=_DEBOUNCE_MS, stop_event=stop, raise_interrupt=False):
+
+    def is_content(change: object, path: str) -> bool:
+        inside = Path(path.removeprefix(str(preview.project)))
+        return not any(is_ignored(part) for part in inside.parts)
+
+    for _ in watch(*folders, watch_filter=is_content, debounce=_DEBOUNCE_MS, stop_event=stop, raise_interrupt=False):
         try:
             preview.rebuild()
         except OSError as fault:
             preview.terminal.say(f"the build failed: {fault}; the last good pages stay")
             continue
         loop.add_callback(reload_all)
-
-
-def _is_content(change: object, path: str) -> bool:
-    return not any(is_ignored(part) for part in Path(path).parts[-3:])
 
 
 def _site_path(path: str) -> str:
