@@ -18,7 +18,7 @@ from dossier.handover import citations, plan_context
 from dossier.importers import read_bibliographies
 from dossier.library import Library
 from dossier.link import Hidden, LinkOptions, link
-from dossier.load import CONTENT, Loaded, load
+from dossier.load import CONTENT, Loaded, load, load_copies
 from dossier.model import Document, InputFile, Parsed
 from dossier.parse import decode, encode, parse
 from dossier.plan import Planned, plan
@@ -91,7 +91,7 @@ def assemble(request: Request, progress: Progress = silent) -> Site:
     options = LinkOptions(used.language, request.today, request.drafts, settings, files)
     linked = link(_documents(parsed), bibliography.works, media.sizes, options)
     findings = assess(linked.library)
-    checked = check(linked.library, findings, used, request.published)
+    checked = check(linked.library, findings, used, request.published, load_copies(request.project))
     cited = citations(linked.library.works.values(), used, request.project, Span(SETTINGS_FILE))
     context = plan_context(used, cited, assets.paths)
     planned = plan(linked.library, findings, used, context) if settings else None

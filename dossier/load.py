@@ -22,8 +22,11 @@ MEDIA_LIMIT_BYTES = 64 << 20
 """What a reader on a slow line may just download."""
 DEEPEST_FOLDER = 32
 """More folders within folders than this are a loop of mounts or a mistake; walking them need not end."""
-_PRIVATE_FOLDERS = frozenset({"archive"})
-"""Saved copies are never read into the site."""
+ARCHIVE = "archive"
+_PRIVATE_FOLDERS = frozenset({ARCHIVE})
+"""Saved copies are never read into the site; `load_copies` reads them for comparison alone."""
+COPY_SUFFIXES = (".txt", ".html", ".htm")
+"""Saved copies whose words can be compared; PDF and WARC files stay where they are."""
 _EDITOR_SUFFIXES = ("~", ".bak", ".tmp", ".swp", ".swo", ".orig", ".rej", ".part", ".crdownload")
 
 
@@ -58,6 +61,16 @@ def load(root: Path) -> Loaded:
         else:
             (media if read.path.startswith(f"{CONTENT}/{MEDIA}/") else files).append(read)
     return Loaded(_sorted(files), _sorted(media), tuple(diagnostics))
+
+
+def load_copies(root: Path) -> tuple[InputFile, ...]:
+    """Read the saved copies in content/archive/ that hold text, by the same rules; what cannot be read is left out."""
+    base = root / CONTENT
+    if not (base / ARCHIVE).is_dir():
+        return ()
+    found = (one for one in _walk(base / ARCHIVE, f"{CONTENT}/{ARCHIVE}") if not isinstance(one, Diagnostic))
+    read = [_read(base, *one) for one in found if one[1].lower().endswith(COPY_SUFFIXES)]
+    return _sorted([file for file in read if isinstance(file, InputFile)])
 
 
 def _sorted(files: list[InputFile]) -> tuple[InputFile, ...]:

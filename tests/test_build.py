@@ -98,6 +98,7 @@ def test_all_faults_are_reported_in_one_run(tmp_path: Path) -> None:
 
 
 CANARIES = {
+    "archive/open.html": "<p>CANARY-SAVED-COPY, the whole text of another</p>",
     "notes/draft-note.md": "---\ntitle: CANARY-DRAFT-TITLE\nstatus: draft\n---\n\nCANARY-DRAFT-BODY [@open]\n",
     "notes/later.md": "---\ntitle: CANARY-LATER-TITLE\npublished: 2999-01-01\n---\n\nCANARY-LATER-BODY [[a]]\n",
     "actors/secret.md": "---\nname: CANARY-PRIVATE-NAME\nvisibility: private\naliases: [CANARY-ALIAS]\n---\n\nCANARY-PRIVATE-BODY\n",

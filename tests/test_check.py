@@ -15,13 +15,16 @@ from dossier.model import (
     Attribution,
     AttributionType,
     Block,
+    Citation,
     ClaimStatus,
     Document,
     EventStatus,
+    InputFile,
     Mention,
     Name,
     NoteKind,
     Participant,
+    Prose,
     Quotation,
     Relation,
     RelationType,
@@ -329,3 +332,26 @@ def test_every_editorial_rule_is_configurable_and_every_check_runs_on_an_empty_d
     assert all(rule.configurable for rule in editorial.RULES)
     assert audit() == ()
     assert len(set(CHECKS)) == len(CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "stands"),
+    [
+        ("We will stay", True),
+        ("we will STAY, here!", True),
+        ("We … here", True),
+        ("We will [all] stay", True),
+        ("here … We", False),
+        ("We will leave", False),
+        ("e will sta", False),
+        ("…", True),
+    ],
+)
+def test_quoted_words_must_stand_in_the_saved_copy_in_their_order(quoted: str, stands: bool) -> None:
+    page = b"<html><head><title>We will leave</title><script>We will leave</script></head><p>&ldquo;We&nbsp;will <b>stay</b> here.&rdquo;"
+    copy = InputFile("content/archive/Wire.html", page, "")
+    claim = doc("claim:c", statement="S", evidence=(Citation(to("wire"), locator=None, quote=Prose(quoted)),))
+    result = linked(doc("article:wire", title="T"), claim)
+    found = check(result.library, assess(result.library), Settings(title="T"), (), [copy])
+    assert any(fault.rule == "D520" for fault in found) is not stands
+    assert not any(fault.rule == "D520" for fault in check(result.library, assess(result.library), Settings(title="T")))

@@ -202,6 +202,17 @@ UNSOURCED_FACT = Rule(
     bad="roles: [Foreign Minister]",
     good="roles: [{title: Foreign Minister, sources: [tass-2020-08-16]}]",
 )
+QUOTATION_NOT_IN_COPY = Rule(
+    "D520",
+    "quotation-not-in-copy",
+    Severity.WARNING,
+    configurable=True,
+    summary="Words are quoted that do not stand in the saved copy of their source.",
+    why="A quotation is a promise: these very words. Either it was mistyped, or the source has changed.",
+    bad="> We will leave.\n>\n> -- [[anna]] [@gulftime-2020-08-16, ¶ 4]",
+    good="> We will stay.\n>\n> -- [[anna]] [@gulftime-2020-08-16, ¶ 4]",
+)
+
 RULES: tuple[Rule, ...] = (
     UNCITED_PARAGRAPH,
     EVENT_WITHOUT_SOURCE,
@@ -222,4 +233,5 @@ RULES: tuple[Rule, ...] = (
     VANISHED_URL,
     CORROBORATED_BY_ONE,
     UNSOURCED_FACT,
+    QUOTATION_NOT_IN_COPY,
 )
