@@ -254,4 +254,4 @@ def test_an_address_full_of_blanks_in_a_drawing_is_read_in_time() -> None:
     start = time.process_time()
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><path style="fill:url({" " * 100_000}#a)"/></svg>'
     assert [made.url for made in clean_media([media("x.svg", drawing.encode())]).artifacts] == ["media/x.svg"]
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 15  # quadratic work takes minutes; a busy machine must not fail

@@ -315,4 +315,4 @@ def test_a_broken_line_full_of_blanks_is_explained_in_time() -> None:
     start = time.process_time()
     node, (fault,) = compose(PATH, f"title: a{' ' * 100_000}b: c\n", 2)
     assert (node, fault.rule) == (None, "D107")
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 15  # quadratic work takes minutes; a busy machine must not fail

@@ -346,13 +346,13 @@ def test_pages_full_of_blanks_are_read_in_time() -> None:
     start = time.process_time()
     (work,) = read("x.bib", f"@book{{a, title={{T}}, pages={{1 {' ' * 100_000}-- 2}}}}").works
     assert work.page == "1-2"
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 15  # quadratic work takes minutes; a busy machine must not fail
 
 
 def test_a_name_full_of_blanks_is_read_in_time() -> None:
     start = time.process_time()
     assert creators_of(f"family=a{' ' * 20_000}b") == (Creator("a b"),)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 15  # quadratic work takes minutes; a busy machine must not fail
 
 
 @pytest.mark.parametrize(

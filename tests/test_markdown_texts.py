@@ -261,7 +261,7 @@ def test_a_costly_text_is_read_in_time_and_nothing_is_lost(name: str) -> None:
     text = COSTLY[name]
     start = time.process_time()
     found = read(text)
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 20  # quadratic work takes minutes; a busy machine must not fail
     assert html_of(found) or found.diagnostics
 
 

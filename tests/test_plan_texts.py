@@ -194,4 +194,4 @@ def test_stances_of_front_matter_reach_the_list_of_sources() -> None:
 def test_code_full_of_blanks_is_made_plain_in_time() -> None:
     start = time.process_time()
     assert html_to_text(f"<pre>a{' ' * 100_000}b</pre>\n<p>c <sup>[1]</sup>.</p>") == "a b c."
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 15  # quadratic work takes minutes; a busy machine must not fail

@@ -186,7 +186,7 @@ def _stated(spot: Spot, other: Id, relation: Relation, *, about: Document) -> Re
         after=_years(spot, relation) if turned else f": {words} {name}{_years(spot, relation)}",
         status=_status(spot, relation.status),
         citations=(),
-        stated_by=spot.link(other, fragment="relations"),
+        stated_by=spot.link(other),
     )
 
 
