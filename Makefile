@@ -24,8 +24,8 @@ $(VENV)/.test-ready: pyproject.toml requirements.lock tests/requirements.lock .c
 	@touch $(VENV)/.site-ready $@
 
 lock:  ## renew the lock files (needs uv)
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o tests/requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-strip-extras pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-strip-extras --group dev pyproject.toml -o tests/requirements.lock
 
 clean:  ## remove the environment, the cache and the built site
 	rm -rf $(VENV) .dossier
