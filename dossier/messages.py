@@ -21,6 +21,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from importlib.resources import files
 from typing import TypeAlias
 
@@ -96,9 +97,15 @@ def catalogue(language: str) -> Messages:
 
 def _counted(forms: Mapping[str, str], count: int, language: str) -> str:
     """Return the form for a number (CLDR plural rules), the number already in it."""
+    category, number = _number(count, language)
+    return forms.get(category, forms["other"]).replace("{count}", number)
+
+
+@lru_cache(maxsize=4096)
+def _number(count: int, language: str) -> tuple[str, str]:
+    """Return a number's plural category and how it is written."""
     from babel import Locale
     from babel.numbers import format_decimal
 
     locale = Locale.parse(language)
-    form = forms.get(locale.plural_form(count), forms["other"])
-    return form.replace("{count}", format_decimal(count, locale=locale))
+    return locale.plural_form(count), format_decimal(count, locale=locale)

@@ -10,6 +10,8 @@ from urllib.parse import quote, urlsplit
 _ABSOLUTE = frozenset({"http", "https"})
 _OTHERS = frozenset({"mailto", "tel", "geo"})
 _SCHEME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789+-.")
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/!$&'()*+,;=@\-._~]*").fullmatch
+"""Most paths need no encoding, and to see that costs a tenth of doing it."""
 _MAX_LENGTH = 4096
 """Longer addresses are refused: browsers and servers disagree about them."""
 
@@ -123,7 +125,7 @@ def mixed_script(url: str) -> bool:
 
 def path_to_url(path: str) -> str:
     """Percent-encode a site path for an href; `/` stays, every script is kept as UTF-8 octets (RFC 3987 §3.1)."""
-    return quote(path, safe="/!$&'()*+,;=@-._~")
+    return path if _PLAIN_PATH(path) else quote(path, safe="/!$&'()*+,;=@-._~")
 
 
 def relative_url(page: str, target: str) -> str:

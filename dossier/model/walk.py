@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import get_args, get_type_hints
 
 from dossier.model.fields import FieldInfo, Link, info_of
 from dossier.model.parts import Citation
@@ -53,13 +55,25 @@ def citations_of(record: object) -> Iterator[FieldCitation]:
 
 def _parts_of(record: object) -> Iterator[tuple[str, object, FieldInfo]]:
     """Yield name, value and description of what may hold links: dataclasses, one by one out of tuples."""
-    if not is_dataclass(record) or isinstance(record, type):
-        return
-    for described in fields(record):
-        if "info" not in described.metadata:
-            continue
-        value: object = getattr(record, described.name)
-        parts = value if isinstance(value, tuple) else (value,)
-        for part in parts:
-            if is_dataclass(part) and not isinstance(part, type):
-                yield described.name, part, info_of(described)
+    for name, info in _rows_of(type(record)):
+        value: object = getattr(record, name)
+        if isinstance(value, tuple):
+            for part in value:
+                if is_dataclass(part):
+                    yield name, part, info
+        elif value is not None and is_dataclass(value):
+            yield name, value, info
+
+
+@cache
+def _rows_of(cls: Hashable) -> tuple[tuple[str, FieldInfo], ...]:
+    """Return the described fields of a class that can hold a dataclass; a class is asked once."""
+    if not isinstance(cls, type) or not is_dataclass(cls):
+        return ()
+    hints = get_type_hints(cls)
+    described = (field for field in fields(cls) if "info" in field.metadata)
+    return tuple((field.name, info_of(field)) for field in described if _may_hold_parts(hints[field.name]))
+
+
+def _may_hold_parts(hint: object) -> bool:
+    return is_dataclass(hint) or any(_may_hold_parts(argument) for argument in get_args(hint))

@@ -18,7 +18,7 @@ from dossier.plan.relations import Relations, relations_of
 from dossier.plan.words import cut
 from dossier.settings import Settings
 from dossier.urls import path_to_url
-from dossier.views import DateView, Html
+from dossier.views import ClaimItem, DateView, Html, ItemView, TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class Memo:
     feed_texts: dict[Id, Html] = field(default_factory=dict)
     found: dict[tuple[str, tuple[Kind, ...]], Id | None] = field(default_factory=dict)
     paths: dict[Id, str] = field(default_factory=dict)
+    items: dict[tuple[str, Id], ItemView] = field(default_factory=dict)
+    """List entries by the root of the page they stand on: their links depend on nothing else of it."""
+    entries: dict[tuple[str, Id], TimelineEntry] = field(default_factory=dict)
+    claims: dict[tuple[str, Id], ClaimItem] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,10 @@ class Scope:
     """Questions with a listed claim, by folded text."""
     by_kind: Mapping[Kind, tuple[Document, ...]]
     """Listed documents."""
+    counts: Mapping[str, int]
+    """Entries of every list page by its word, in the order of navigation."""
+    unlisted_keys: frozenset[str]
+    """Keys of works that stand in no list: unlisted articles."""
     memo: Memo
 
     @property
@@ -97,8 +105,7 @@ class Scope:
 
     def listed_works(self) -> tuple[Work, ...]:
         """Return every work that may stand in lists and exports, by key: unlisted articles may not."""
-        hidden = {id.name for id in self.library.unlisted if id.kind is Kind.ARTICLE}
-        return tuple(work for key, work in sorted(self.library.works.items()) if key not in hidden)
+        return tuple(work for key, work in sorted(self.library.works.items()) if key not in self.unlisted_keys)
 
     def article_of(self, key: str) -> Id | None:
         """Return the article's record behind a work's key; None for a work of the bibliography."""
@@ -147,6 +154,7 @@ class Scope:
 
 def scope_of(library: Library, findings: Evidence, settings: Settings, context: PlanContext) -> Scope:
     """Index the library for planning."""
+    by_kind = _listed_by_kind(library)
     return Scope(
         library=library,
         findings=findings,
@@ -154,7 +162,9 @@ def scope_of(library: Library, findings: Evidence, settings: Settings, context: 
         context=context,
         relations=relations_of(library),
         questions=questions_of(library),
-        by_kind=_listed_by_kind(library),
+        by_kind=by_kind,
+        counts=_counts(library, by_kind),
+        unlisted_keys=frozenset(id.name for id in library.unlisted if id.kind is Kind.ARTICLE),
         memo=Memo(),
     )
 
@@ -164,6 +174,19 @@ def _listed_by_kind(library: Library) -> dict[Kind, tuple[Document, ...]]:
         kind: tuple(document for document in library.of_kind(kind) if document.id not in library.unlisted)
         for kind in Kind
     }
+
+
+def _counts(library: Library, by_kind: Mapping[Kind, tuple[Document, ...]]) -> dict[str, int]:
+    unlisted = sum(id.kind is Kind.ARTICLE and id.name in library.works for id in library.unlisted)
+    order = ("notes", "articles", "actors", "events", "claims", "outlets", "places", "topics")
+    by_folder = {kind.folder: documents for kind, documents in by_kind.items()}
+    listed = (document for documents in by_kind.values() for document in documents)
+    found = {folder: len(by_folder[folder]) for folder in order}
+    found["questions"] = len(library.questions)
+    found["timeline"] = found["events"]
+    found["sources"] = len(library.works) - unlisted
+    found["corrections"] = sum(len(document.record.corrections) for document in listed)
+    return found
 
 
 def title_of(document: Document) -> str:

@@ -75,23 +75,8 @@ def list_link(spot: Spot, folder: str, *, count: int | None = None) -> LinkView:
 
 def sections_of(spot: Spot) -> tuple[LinkView, ...]:
     """Return every list page that has entries, with their number; that of corrections always: it says whom to ask."""
-    counts = list_counts(spot.scope)
-    shown = ((folder, count) for folder, count in counts.items() if count or folder == "corrections")
+    shown = ((folder, count) for folder, count in spot.scope.counts.items() if count or folder == "corrections")
     return tuple(list_link(spot, folder, count=count or None) for folder, count in shown)
-
-
-def list_counts(scope: Scope) -> dict[str, int]:
-    """Count the entries of every list page, in the order of navigation."""
-    listed = (document for id, document in scope.library.documents.items() if scope.is_listed(id))
-    unlisted = sum(id.kind is Kind.ARTICLE and id.name in scope.library.works for id in scope.library.unlisted)
-    counts = {kind.folder: len(scope.listed(kind)) for kind in Kind if kind is not Kind.INFO}
-    order = ("notes", "articles", "actors", "events", "claims", "outlets", "places", "topics")
-    found = {folder: counts[folder] for folder in order}
-    found["questions"] = len(scope.library.questions)
-    found["timeline"] = counts["events"]
-    found["sources"] = len(scope.library.works) - unlisted
-    found["corrections"] = sum(len(document.record.corrections) for document in listed)
-    return found
 
 
 def _breadcrumbs(spot: Spot, facts: HeadFacts) -> tuple[LinkView, ...]:
@@ -104,8 +89,7 @@ def _breadcrumbs(spot: Spot, facts: HeadFacts) -> tuple[LinkView, ...]:
 def menu_of(spot: Spot) -> tuple[LinkView, ...]:
     """Return the menu as seen from a page; entries that lead nowhere are left out, a fault has said so."""
     if not spot.scope.settings.menu:
-        counts = list_counts(spot.scope)
-        return tuple(list_link(spot, folder) for folder in MENU if counts[folder])
+        return tuple(list_link(spot, folder) for folder in MENU if spot.scope.counts[folder])
     entries = (menu_entry(spot, item) for item in spot.scope.settings.menu)
     return tuple(entry for entry in entries if entry is not None)
 

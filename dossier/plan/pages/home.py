@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dossier.model import Document, Id, Kind, Note, NoteKind
 from dossier.plan.addresses import HOME, TIMELINE
-from dossier.plan.head.head import HeadFacts, head_of, list_counts, sections_of
+from dossier.plan.head.head import HeadFacts, head_of, sections_of
 from dossier.plan.head.jsonld import site_graph
 from dossier.plan.pages.actors import ordered_events
 from dossier.plan.pages.questions import question_item
@@ -59,7 +59,7 @@ def home_page(scope: Scope) -> Page:
 def counts_of(scope: Scope) -> tuple[CountView, ...]:
     """Count the listed records of every kind, in words too."""
     counts = {
-        folder: count for folder, count in list_counts(scope).items() if folder not in ("timeline", "corrections")
+        folder: count for folder, count in scope.counts.items() if folder not in ("timeline", "corrections")
     }
     return tuple(
         CountView(kind=folder, label=scope.say(f"count.{folder}", count=count), count=count)

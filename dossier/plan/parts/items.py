@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dossier.model import (
     Actor,
@@ -42,8 +43,15 @@ LIST_KINDS = (Kind.NOTE, Kind.EVENT, Kind.CLAIM, Kind.ARTICLE, Kind.ACTOR, Kind.
 """Order of groups where several kinds stand on one page."""
 
 
-def item_of(spot: Spot, id: Id, *, coins: Html = NO_HTML) -> ItemView:
+def item_of(spot: Spot, id: Id) -> ItemView:
     """Return a record as an entry of a list."""
+    made, key = spot.scope.memo.items, (spot.root, id)
+    if key not in made:
+        made[key] = _item(spot, id)
+    return made[key]
+
+
+def _item(spot: Spot, id: Id) -> ItemView:
     document = spot.scope.document(id)
     return ItemView(
         url=spot.record_url(id),
@@ -56,7 +64,6 @@ def item_of(spot: Spot, id: Id, *, coins: Html = NO_HTML) -> ItemView:
         summary=spot.scope.summary(document),
         badges=_badges(spot, document),
         image=image_of(spot, document, alt=""),
-        coins=coins,
     )
 
 
@@ -65,9 +72,8 @@ def items_of(spot: Spot, ids: Iterable[Id], *, coins: bool = False) -> tuple[Ite
 
     With `coins`, articles carry their COinS: on lists of sources, so that Zotero offers to save them.
     """
-    return tuple(
-        item_of(spot, id, coins=_coins(spot, id) if coins else NO_HTML) for id in ids if spot.scope.is_listed(id)
-    )
+    items = ((item_of(spot, id), id) for id in ids if spot.scope.is_listed(id))
+    return tuple(replace(item, coins=_coins(spot, id)) if coins else item for item, id in items)
 
 
 def _coins(spot: Spot, id: Id) -> Html:
@@ -145,6 +151,13 @@ def event_badges(spot: Spot, event: Event) -> tuple[Badge, ...]:
 
 def entry_of(spot: Spot, id: Id) -> TimelineEntry:
     """Return an event as an entry of a timeline."""
+    made, key = spot.scope.memo.entries, (spot.root, id)
+    if key not in made:
+        made[key] = _entry(spot, id)
+    return made[key]
+
+
+def _entry(spot: Spot, id: Id) -> TimelineEntry:
     document = spot.scope.document(id)
     event = document.record
     assert isinstance(event, Event)
@@ -176,6 +189,13 @@ def time_words(event: Event) -> str:
 
 def claim_item(spot: Spot, id: Id) -> ClaimItem:
     """Return a claim beside its rivals."""
+    made, key = spot.scope.memo.claims, (spot.root, id)
+    if key not in made:
+        made[key] = _claim(spot, id)
+    return made[key]
+
+
+def _claim(spot: Spot, id: Id) -> ClaimItem:
     document = spot.scope.document(id)
     claim = document.record
     assert isinstance(claim, Claim)
@@ -202,8 +222,8 @@ def claim_item(spot: Spot, id: Id) -> ClaimItem:
 def _claim_sources(spot: Spot, claim: Claim, *, against: bool) -> tuple[LinkView, ...]:
     evidence = (citation for citation in claim.evidence if (citation.stance is Stance.DISPUTES) is against)
     keys = (spot.scope.key_of(citation.source) for citation in evidence)
-    hidden = {id.name for id in spot.scope.library.unlisted if id.kind is Kind.ARTICLE}
-    return tuple(source_link(spot, key) for key in dict.fromkeys(keys) if key and key not in hidden)
+    shown = (key for key in dict.fromkeys(keys) if key and key not in spot.scope.unlisted_keys)
+    return tuple(source_link(spot, key) for key in shown)
 
 
 def claim_items(spot: Spot, ids: Iterable[Id]) -> tuple[ClaimItem, ...]:
