@@ -55,7 +55,8 @@ def citations_of(record: object) -> Iterator[FieldCitation]:
 
 def _parts_of(record: object) -> Iterator[tuple[str, object, FieldInfo]]:
     """Yield name, value and description of what may hold links: dataclasses, one by one out of tuples."""
-    for name, info in _rows_of(type(record)):
+    cls: object = type(record)
+    for name, info in _rows_of(cls):
         value: object = getattr(record, name)
         if isinstance(value, tuple):
             for part in value:

@@ -58,9 +58,7 @@ def home_page(scope: Scope) -> Page:
 
 def counts_of(scope: Scope) -> tuple[CountView, ...]:
     """Count the listed records of every kind, in words too."""
-    counts = {
-        folder: count for folder, count in scope.counts.items() if folder not in ("timeline", "corrections")
-    }
+    counts = {folder: count for folder, count in scope.counts.items() if folder not in ("timeline", "corrections")}
     return tuple(
         CountView(kind=folder, label=scope.say(f"count.{folder}", count=count), count=count)
         for folder, count in counts.items()
