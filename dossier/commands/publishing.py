@@ -49,7 +49,8 @@ def chosen(name: str | None, settings: Settings) -> tuple[str, PublishTarget] | 
 
 def failed(fault: HostError) -> Diagnostic:
     """Say that the host failed."""
-    return rules.HOST_FAILED.at(Span(SETTINGS_PATH), visible(str(fault), 400), help="run it again; it finishes")
+    advice = visible(fault.help, 400) or "run it again; it finishes"
+    return rules.HOST_FAILED.at(Span(SETTINGS_PATH), visible(str(fault), 400), help=advice)
 
 
 def refusals(plan: PublishPlan) -> Iterator[Diagnostic]:

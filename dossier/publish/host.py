@@ -14,6 +14,11 @@ from dossier.write import Manifest
 class HostError(Exception):
     """The host could not be reached or refused. The text holds no secret and is fit for a terminal."""
 
+    def __init__(self, message: str, *, help: str = "") -> None:
+        super().__init__(message)
+        self.help = help
+        """The way out; "" where running it again is one."""
+
 
 class RefusedError(Exception):
     """The target may not be published to; `diagnostic` says why."""
