@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map_
+from collections.abc import Mapping as Table
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -198,8 +200,26 @@ def _target(name: Scalar, node: Node) -> Iterator[Diagnostic]:
             yield publishing.TARGET_KEYS.at(replace(name.span, length=0), message, help=f"add `{needed}: …`")
     yield from _branch(_value(node, "branch"))
     yield from _path(_value(node, "path"))
+    for key, scalar in node.entries:
+        pattern, advice = _VALUES.get((kind.value, key.value), (None, ""))
+        if pattern and isinstance(scalar, Scalar) and scalar.value and not pattern.fullmatch(scalar.value):
+            message = f"`{key.value}` of a target of type `{kind.value}` cannot be `{visible(scalar.value, 60)}`"
+            yield publishing.TARGET_VALUE.at(replace(scalar.span, length=0), message, help=advice)
 
 
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_FOLDERS = re.compile(r"/?(?!\.\.?(?:/|$))[^/\\\0-\x1f]+(?:/(?!\.\.?(?:/|$))[^/\\\0-\x1f]+)*/?")
+_HOST = r"[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\]"
+_HERE = r"127\.0\.0\.1|localhost|\[::1\]|[a-z2-7]{56}\.onion"
+"""Hosts that are reached without TLS: this machine, and onion services, which Tor encrypts."""
+_WEB = re.compile(rf"(?:https://(?:{_HOST})|http://(?:{_HERE}))(?::\d+)?(?:/[^\s?#@\\]*)?")
+_VALUES: Table[tuple[str, str], tuple[re.Pattern[str], str]] = {
+    ("s3", "bucket"): (_NAME, "write the name of the bucket alone"),
+    ("s3", "prefix"): (_FOLDERS, "write a folder, e.g. `bridge`"),
+    ("s3", "endpoint"): (_WEB, "write `https://` and the host; what is sent must be encrypted"),
+    ("s3", "region"): (_NAME, "write a name such as `eu-central-1`"),
+}
+"""What a value of a type's key looks like, and what to write instead."""
 _ALL_TARGET_KEYS = frozenset(key for keys in TARGET_KEYS.values() for key in keys)
 
 

@@ -54,6 +54,7 @@ class TargetType(StrEnum):
 
     FOLDER = "folder"
     GIT = "git"
+    S3 = "s3"
     SHARE = "share"
     ZIP = "zip"
 
@@ -71,11 +72,17 @@ class PublishTarget:
     author: str = row(
         "`git`: who is named in commits, `Name <name@example.org>`; publisher or title when left out.", default=""
     )
+    bucket: str = row("`s3`: name of the bucket.", default="")
+    prefix: str = row("`s3`: folder in the bucket; the whole bucket when left out.", default="")
+    endpoint: str = row("`s3`: address of the storage; Amazon's own when left out.", default="")
+    region: str = row("`s3`: where the bucket is; the environment says it when left out.", default="")
+    profile: str = row("`s3`: the AWS profile that holds the key; the environment's key when left out.", default="")
 
 
 TARGET_KEYS: Mapping[TargetType, Mapping[str, bool]] = {
     TargetType.FOLDER: {"path": True},
     TargetType.GIT: {"remote": True, "branch": True, "author": False},
+    TargetType.S3: {"bucket": True, "prefix": False, "endpoint": False, "region": False, "profile": False},
     TargetType.SHARE: {"path": True},
     TargetType.ZIP: {"path": True},
 }
@@ -111,6 +118,7 @@ class Settings:
     checks: Mapping[str, str] | None = row(
         "Levels of editorial rules: `{uncited-paragraph: error|warning|note|off}`.", default=None
     )
+    plugins: tuple[str, ...] = row("Plug-ins to use, by name: packages that are installed beside dossier.")
     publish: Mapping[str, PublishTarget] | None = row(
         "Where `dossier publish NAME` puts the site, by name; without secrets.", default=None
     )

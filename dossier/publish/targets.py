@@ -11,6 +11,8 @@ from pathlib import Path
 from dossier.publish.folder import FolderTarget
 from dossier.publish.git import GitTarget
 from dossier.publish.host import Target
+from dossier.publish.s3 import S3Target
+from dossier.publish.s3_client import Access
 from dossier.publish.share import ShareTarget
 from dossier.publish.zipped import ZipTarget
 from dossier.settings import PublishTarget, Settings, TargetType
@@ -63,9 +65,15 @@ def _git(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target
     )
 
 
+def _s3(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    access = Access(bucket=wanted.bucket, endpoint=wanted.endpoint, region=wanted.region, profile=wanted.profile)
+    return S3Target(access, f"{wanted.prefix.strip('/')}/" if wanted.prefix.strip("/") else "")
+
+
 _MAKERS: Mapping[TargetType, Callable[[str, PublishTarget, Surroundings], Target]] = {
     TargetType.FOLDER: _folder,
     TargetType.GIT: _git,
+    TargetType.S3: _s3,
     TargetType.SHARE: _share,
     TargetType.ZIP: _zip,
 }
