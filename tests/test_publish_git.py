@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime
 import os
-import random
 import re
 import shutil
 import socket
 import stat
-import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,36 +19,18 @@ from dossier.publish.git import GitTarget
 from dossier.publish.git_process import Git, credential_for
 from hosts import FOREIGN, NEW, OLD, MadeSite, to_folder
 from projects import tree
-from proxies import proxy_before
+from repositories import bare_repository, git, git_daemon, shown
 from test_cli import dossier
 from test_publish import NOW, project_for
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="no git")
-POINTS = 6
-"""Where a connection is disturbed; a flipped bit may cost a time-out."""
 DAY = datetime.date(2026, 11, 24)
-
-
-def git(folder: Path, *arguments: str, **environment: str) -> str:
-    """Run git as somebody else does, without this machine's settings."""
-    own = {
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_SYSTEM": os.devnull,
-        **{f"GIT_{who}_{what}": "somebody" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
-    }
-    command = ["git", "-C", str(folder), *arguments]
-    return subprocess.run(
-        command, env={**os.environ, **own, **environment}, capture_output=True, text=True, check=True
-    ).stdout
 
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """An empty repository, as a host makes it."""
-    folder = tmp_path / "there.git"
-    folder.mkdir()
-    git(folder, "init", "--quiet", "--bare", "--initial-branch=main")
-    return folder
+    return bare_repository(tmp_path / "there.git")
 
 
 @pytest.fixture
@@ -72,19 +51,6 @@ def target(remote: object, tmp_path: Path, branch: str = "pages") -> GitTarget:
     home = tmp_path / "home"
     environment = {"PATH": os.environ["PATH"], "HOME": str(home)}
     return GitTarget("main", str(remote), branch, "The Dossier <>", DAY, tmp_path / "project", environment)
-
-
-def shown(bare: Path, branch: str = "pages") -> dict[str, bytes]:
-    """What the host shows: every file of the branch."""
-    names = git(bare, "ls-tree", "-r", "-z", "--name-only", branch).split("\0")
-    blobs = (
-        subprocess.run(
-            ["git", "-C", str(bare), "cat-file", "blob", f"{branch}:{name}"], capture_output=True, check=True
-        )
-        for name in names
-        if name
-    )
-    return dict(zip(names, (blob.stdout for blob in blobs), strict=False))
 
 
 def push_by_hand(bare: Path, tmp_path: Path, files: dict[str, bytes | None], branch: str = "pages") -> None:
@@ -321,20 +287,8 @@ def test_git_that_does_not_answer_is_ended(tmp_path: Path) -> None:
 @pytest.fixture
 def daemon(bare: Path, tmp_path: Path) -> Iterator[str]:
     """The bare repository behind git daemon, which takes pushes."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = ["git", "daemon", "--listen=127.0.0.1", f"--port={port}", "--enable=receive-pack", "--export-all"]
-    process = subprocess.Popen(
-        [*command, "--verbose", "--reuseaddr", f"--base-path={tmp_path}", str(tmp_path)],
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "LC_ALL": "C"},
-    )
-    assert process.stderr is not None
-    assert any("Ready to rumble" in line for line in process.stderr)
-    yield f"git://127.0.0.1:{port}/there.git"
-    process.terminate()
-    process.communicate(timeout=30)
+    with git_daemon(tmp_path) as port:
+        yield f"git://127.0.0.1:{port}/there.git"
 
 
 def test_a_daemon_takes_the_site_and_a_fault_leaves_the_old_one(daemon: str, bare: Path, tmp_path: Path) -> None:
@@ -343,30 +297,6 @@ def test_a_daemon_takes_the_site_and_a_fault_leaves_the_old_one(daemon: str, bar
     assert shown(bare) == NEW.tree
     with pytest.raises(HostError):
         to_folder(OLD, target(daemon.replace("there", "nowhere"), tmp_path))
-
-
-@pytest.mark.parametrize("mode", ["cut", "reset", "flip"])
-def test_a_disturbed_connection_leaves_the_old_branch_or_the_new_one(
-    daemon: str, bare: Path, tmp_path: Path, mode: str
-) -> None:
-    port = int(re.findall(r":(\d+)/", daemon)[0])
-    site = MadeSite({**NEW.pages, "media/noise.png": random.Random(7).randbytes(20_000)})
-    to_folder(OLD, target(daemon, tmp_path))
-    old = git(bare, "rev-parse", "pages").strip()
-    with proxy_before(port) as proxy:
-        through = replace(target(f"git://127.0.0.1:{proxy.own_port}/there.git", tmp_path), timeout_s=4.0)
-        to_folder(site, through)
-        total = proxy.sent
-        for number in range(POINTS):
-            git(bare, "update-ref", "refs/heads/pages", old)
-            proxy.mode, proxy.bytes_left = mode, total * number // POINTS
-            with suppress(HostError):
-                to_folder(site, through)
-            assert shown(bare) in (OLD.tree, site.tree), f"torn after {total * number // POINTS} bytes"
-            proxy.mode = "pass"
-            to_folder(site, through)
-            assert shown(bare) == site.tree
-    assert total > 20_000 and git(bare, "fsck", "--strict", "--no-dangling") == ""
 
 
 def test_the_command_publishes_to_a_branch_and_a_dry_run_leaves_no_trace(bare: Path, tmp_path: Path) -> None:
