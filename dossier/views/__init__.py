@@ -66,6 +66,7 @@ from dossier.views.people import (
     RoleView,
     TopicView,
 )
+from dossier.views.pictures import FiguresView, FigureView, ShapeView, TickView
 from dossier.views.sources import (
     ArchiveView,
     BibliographyEntry,
@@ -114,6 +115,8 @@ __all__ = [
     "EvidenceView",
     "FactValue",
     "FactView",
+    "FigureView",
+    "FiguresView",
     "GroupView",
     "HeadLink",
     "HeadView",
@@ -150,11 +153,13 @@ __all__ = [
     "RelationView",
     "RoleView",
     "SearchView",
+    "ShapeView",
     "ShareView",
     "SiteView",
     "SourceView",
     "SourcesView",
     "SourcingView",
+    "TickView",
     "TimelineEntry",
     "TimelineMonth",
     "TimelineView",

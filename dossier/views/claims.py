@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dossier.views.page import PageView, RecordView
 from dossier.views.parts import Badge, ChangeView, CitationView, DateView, LinkView
+from dossier.views.pictures import FiguresView
 from dossier.views.sources import SourceView
 from dossier.views.times import ClaimItem
 
@@ -95,6 +96,8 @@ class QuestionView(PageView):
     is_disputed: bool
     ranges: tuple[str, ...]
     """The span of the figures that stand, one for each unit, in words; empty where there are none to compare."""
+    figures: tuple[FiguresView, ...]
+    """Pictures of the figures, one for each unit that more than one claim uses."""
     about: tuple[LinkView, ...]
     """Records that the claims are about."""
     sources: tuple[SourceView, ...]

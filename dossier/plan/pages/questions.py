@@ -9,6 +9,7 @@ from dossier.plan.head.head import HeadFacts, head_of, list_link
 from dossier.plan.parts.items import rival_items
 from dossier.plan.parts.sources import sources_of
 from dossier.plan.parts.standing import ranges_of
+from dossier.plan.pictures.figures import figures_of
 from dossier.plan.question_index import Question
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
@@ -56,6 +57,7 @@ def _page(scope: Scope, question: Question) -> Page:
         claims=items,
         is_disputed=question.is_disputed,
         ranges=ranges_of(spot, question.text),
+        figures=figures_of(spot, question),
         about=_about(spot, question),
         sources=sources_of(spot, _numbered(scope, question)),
     )
