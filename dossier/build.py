@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dossier.assets import Hashed, Media, clean_media, hash_assets
-from dossier.check import check
+from dossier.check import audit_of, check
 from dossier.config import read_settings
 from dossier.diagnostics import Diagnostic, Severity, Span, in_order
 from dossier.engine import engine_digest
@@ -23,6 +23,7 @@ from dossier.model import Document, InputFile, Parsed
 from dossier.parse import decode, encode, parse
 from dossier.plan import Planned, plan
 from dossier.render import make_renderer, together
+from dossier.rules import ALL, leveled
 from dossier.settings import Settings
 from dossier.store import Store
 from dossier.theme import Theme, read_theme
@@ -91,7 +92,8 @@ def assemble(request: Request, progress: Progress = silent) -> Site:
     options = LinkOptions(used.language, request.today, request.drafts, settings, files)
     linked = link(_documents(parsed), bibliography.works, media.sizes, options)
     findings = assess(linked.library)
-    checked = check(linked.library, findings, used, request.published, load_copies(request.project))
+    copies = load_copies(request.project)
+    checked = check(audit_of(linked.library, findings, used, published=request.published, copies=copies))
     cited = citations(linked.library.works.values(), used, request.project, Span(SETTINGS_FILE))
     context = plan_context(used, cited, assets.paths)
     planned = plan(linked.library, findings, used, context) if settings else None
@@ -106,7 +108,7 @@ def assemble(request: Request, progress: Progress = silent) -> Site:
         theme=theme,
         assets=assets,
         media=media,
-        diagnostics=in_order([*faults, *(planned.diagnostics if planned else ())]),
+        diagnostics=in_order(leveled([*faults, *(planned.diagnostics if planned else ())], used.checks or {}, ALL)),
     )
 
 

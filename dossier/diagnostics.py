@@ -55,6 +55,14 @@ class Diagnostic:
         return (self.span, self.rule, self.message)
 
 
+class FaultError(Exception):
+    """A fault on its way through code that cannot return one: a template, a view made by a plug-in."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
 def in_order(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the faults sorted by place, each once."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: d.sort_key))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from dossier.diagnostics import Diagnostic, Span
+from dossier.diagnostics import Diagnostic, FaultError, Span
 from dossier.messages import Messages, catalogue
 from dossier.model.files import TemplateFile
 from dossier.rules import theme as rules
@@ -17,6 +17,9 @@ from dossier.views import Artifact, Page, PageView, SiteView
 if TYPE_CHECKING:
     from jinja2 import Environment, TemplateSyntaxError
     from jinja2.runtime import Context
+
+Filter: TypeAlias = Callable[..., object]
+"""A function of what stands before the bar, and of arguments in brackets."""
 
 _LINKABLE = re.compile(
     r"(?!//)(?:(?:https?|mailto|tel|geo):|[^:/?#\s\\\"<>`\x00-\x1f]*(?:[/?#]|\Z))[^\s\\\"<>`\x00-\x1f]*", re.IGNORECASE
@@ -48,7 +51,7 @@ class Renderer:
     def __call__(self, page: Page) -> Rendered:
         """Turn one page into its artifact: UTF-8, ends with one line feed.
 
-        Returns the fault instead when a template is missing (D653), cannot be read (D651) or stops (D652), at the
+        Returns the fault instead when a template is missing (D653), cannot be read (D651) or stops (D652, D672), at the
         template's own line and naming the page. Raises nothing for what a template may do wrong.
         """
         from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -60,6 +63,10 @@ class Renderer:
             return Rendered((), (_syntax(fault),))
         except TemplateNotFound as fault:
             return Rendered((), (self._missing(str(fault.name or fault), page, fault),))
+        except FaultError as fault:
+            found = fault.diagnostic
+            found = replace(found, span=self._place(fault) or found.span, label=_while_making(page))
+            return Rendered((), (found,))
         except (TemplateError, *_TEMPLATE_FAULTS) as fault:
             return Rendered((), (self._failed(fault, page),))
         return Rendered((Artifact(page.url, f"{text.rstrip()}\n".encode()),))
@@ -105,17 +112,18 @@ def make_renderer(
     *,
     templates: Mapping[str, TemplateFile],
     defaults: Mapping[str, TemplateFile],
+    filters: Mapping[str, Filter] | None = None,
 ) -> Renderer:
     """Compile nothing yet: each template is compiled at its first use and kept.
 
     `templates` are the project's own and win over `defaults` of the same name; `default/<name>` always is the default.
     `assets` maps names such as `site.css` to paths from the site's root, as `assets.hash_assets` returns them.
-    Templates see `page`, `site`, `t` (interface texts), `asset(name)`, `has_asset(name)` and the filter `url`.
+    Templates see `page`, `site`, `t` (interface texts), `asset(name)`, `has_asset(name)`, the `FILTERS` and `filters`.
     """
     environment = _environment(templates, defaults)
     environment.globals["asset"] = _asset_function(assets)
     environment.globals["has_asset"] = assets.__contains__
-    environment.filters["url"] = linkable
+    environment.filters.update({**FILTERS, **(filters or {})})
     shown = {file.path: file for file in (*templates.values(), *defaults.values())}
     return Renderer(environment, site, catalogue(site.language), shown)
 
@@ -133,6 +141,10 @@ def linkable(url: str) -> str:
     if not _LINKABLE.fullmatch(url):
         raise ValueError(f"the address `{url}` may not be linked")
     return url
+
+
+FILTERS: Mapping[str, Filter] = {"url": linkable}
+"""Beside those of Jinja."""
 
 
 def _environment(templates: Mapping[str, TemplateFile], defaults: Mapping[str, TemplateFile]) -> Environment:

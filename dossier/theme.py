@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Span
@@ -29,6 +29,15 @@ class Theme:
     digest: str
     """SHA-256 over everything above: pages need not be rendered again while it stays."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A folder of templates and assets that a plug-in adds to the defaults, under its own name."""
+
+    name: str
+    """E.g. `reading`: its `terms.html` is the template `reading/terms.html`, its `assets/a.css` is `reading/a.css`."""
+    folder: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +74,13 @@ def default_templates() -> Path:
     return packaged if packaged.is_dir() else here.parent / TEMPLATES
 
 
-def read_theme(root: Path) -> Theme:
-    """Read the default theme and the `templates/` folder of the project at `root`, if it has one.
+def read_theme(root: Path, layers: Sequence[Layer] = ()) -> Theme:
+    """Read the default theme with what plug-ins add, and the `templates/` folder of the project at `root`, if any.
 
     Returns faults D650 for files that cannot be read as UTF-8 text, D656 for copies whose default has changed since.
     Raises OSError only for the default theme.
     """
-    files = read_files(root)
+    files = read_files(root, layers)
     base, project = tuple(files.defaults.values()), tuple(files.project.values())
     assets = {file.path: file for file in (*_assets(base), *_assets(project))}
     digest = hashlib.sha256("".join(f"{file.path}\0{file.digest}\n" for file in (*base, *project)).encode())
@@ -84,8 +93,8 @@ def read_theme(root: Path) -> Theme:
     )
 
 
-def read_files(root: Path) -> ThemeFiles:
-    """Read every file of the default theme and of the project's, in order of their path, with faults D650.
+def read_files(root: Path, layers: Sequence[Layer] = ()) -> ThemeFiles:
+    """Read every file of the default theme, of plug-ins and of the project, in order of their path, with faults D650.
 
     A project that is dossier's own repository has no overrides: the same folder is not read twice.
     Raises OSError only for the default theme.
@@ -95,8 +104,18 @@ def read_files(root: Path) -> ThemeFiles:
     is_default = own.is_dir() and own.resolve() == defaults.resolve()
     shown = TEMPLATES if is_default else "default"
     base, faults = _read_folder(defaults, shown)
+    added = [_read_folder(layer.folder, layer.name) for layer in layers if layer.folder.is_dir()]
     project, more = ((), ()) if is_default or not own.is_dir() else _read_folder(own, TEMPLATES)
-    return ThemeFiles(_by_name(base), _by_name(project), (*faults, *more))
+    brought = (*base, *(_as_default(file) for files, _ in added for file in files))
+    return ThemeFiles(_by_name(brought), _by_name(project), (*faults, *(f for _, some in added for f in some), *more))
+
+
+def _as_default(file: InputFile) -> InputFile:
+    """Put a plug-in's file among the defaults: `reading/assets/x.css` as `default/assets/reading/x.css`."""
+    layer, name = file.path.split("/", 1)
+    is_asset = name.startswith(f"{ASSETS}/")
+    path = f"{ASSETS}/{layer}/{name.removeprefix(f'{ASSETS}/')}" if is_asset else file.path
+    return replace(file, path=f"default/{path}")
 
 
 def _by_name(files: tuple[InputFile, ...]) -> Mapping[str, InputFile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_values import at, cite, date, doc, embed, linked, links, source, sources, to, wiki, work
-from dossier.check import CHECKS, check
+from dossier.check import CHECKS, audit_of, check
 from dossier.diagnostics import Diagnostic, Severity
 from dossier.evidence import assess
 from dossier.locators import Locator, LocatorType
@@ -33,7 +33,7 @@ from dossier.model import (
     Tri,
     Url,
 )
-from dossier.rules import by_name, editorial
+from dossier.rules import ALL, by_name, editorial, leveled
 from dossier.settings import Home, Settings
 
 PLACE_4 = Locator(LocatorType.PARAGRAPH, "4")
@@ -42,7 +42,8 @@ READABLE = {"url": Url("https://news.example/"), "published": date("2020-08-16")
 
 def audit(*documents: Document, published: tuple[str, ...] = (), **settings: object) -> tuple[Diagnostic, ...]:
     library = linked(*documents, works=[work("book"), work("second")]).library
-    return check(library, assess(library), Settings(title="D", **settings), published)
+    used = Settings(title="D", **settings)
+    return tuple(leveled(check(audit_of(library, assess(library), used, published=published)), used.checks or {}, ALL))
 
 
 def found(rule: str, *documents: Document, **rest: object) -> list[Diagnostic]:
@@ -352,6 +353,7 @@ def test_quoted_words_must_stand_in_the_saved_copy_in_their_order(quoted: str, s
     copy = InputFile("content/archive/Wire.html", page, "")
     claim = doc("claim:c", statement="S", evidence=(Citation(to("wire"), locator=None, quote=Prose(quoted)),))
     result = linked(doc("article:wire", title="T"), claim)
-    found = check(result.library, assess(result.library), Settings(title="T"), (), [copy])
+    findings, settings = assess(result.library), Settings(title="T")
+    found = check(audit_of(result.library, findings, settings, copies=[copy]))
     assert any(fault.rule == "D520" for fault in found) is not stands
-    assert not any(fault.rule == "D520" for fault in check(result.library, assess(result.library), Settings(title="T")))
+    assert not any(fault.rule == "D520" for fault in check(audit_of(result.library, findings, settings)))

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from dossier.check import actors, claims, events, reach, sources, texts
 from dossier.check import copies as copied
 from dossier.check.audit import Audit, Check
 from dossier.check.copies import words_of_copies
-from dossier.diagnostics import Diagnostic, Severity, in_order
+from dossier.diagnostics import Diagnostic, in_order
 from dossier.findings import Evidence
 from dossier.library import Library
 from dossier.model import InputFile
-from dossier.rules import editorial
 from dossier.settings import Settings
 
-__all__ = ["CHECKS", "OFF", "check"]
+__all__ = ["CHECKS", "Audit", "Check", "audit_of", "check"]
 
-OFF = "off"
 CHECKS: tuple[Check, ...] = (
     texts.uncited_paragraphs,
     texts.quotations,
@@ -36,26 +33,22 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(
+def audit_of(
     library: Library,
     evidence: Evidence,
     settings: Settings,
+    *,
     published: Collection[str] = (),
     copies: Iterable[InputFile] = (),
-) -> tuple[Diagnostic, ...]:
-    """Check a dossier by the editorial rules; faults D5xx, sorted.
+) -> Audit:
+    """Put together what checks look at.
 
-    `settings.checks` sets rules by name to `error`, `warning`, `note` or `off`; other names and levels are not looked
-    at here. `published` holds the paths of the last published manifest, e.g. `actors/anna/index.html`;
-    `copies` are the files of content/archive/ that hold text.
+    `published` holds the paths of the last published manifest, e.g. `actors/anna/index.html`; `copies` are the files of
+    content/archive/ that hold text.
     """
-    audit = Audit(library, evidence, settings, frozenset(published), words_of_copies(copies))
-    levels = settings.checks or {}
-    level_by_code = {rule.code: levels.get(rule.name, "") for rule in editorial.RULES}
-    found = (fault for run in CHECKS for fault in run(audit))
-    kept = [fault for fault in found if level_by_code[fault.rule] != OFF]
-    return in_order([_at_level(fault, level_by_code[fault.rule]) for fault in kept])
+    return Audit(library, evidence, settings, frozenset(published), words_of_copies(copies))
 
 
-def _at_level(fault: Diagnostic, level: str) -> Diagnostic:
-    return replace(fault, severity=Severity(level)) if level in set(Severity) else fault
+def check(audit: Audit, checks: Iterable[Check] = CHECKS) -> tuple[Diagnostic, ...]:
+    """Run a table of checks over a dossier: faults D5xx and those of plug-ins, sorted, each at its rule's own level."""
+    return in_order([fault for run in checks for fault in run(audit)])

@@ -10,7 +10,7 @@ from dossier.model import RECORDS, Article, Document, Id, Kind, Parsed, Record
 from dossier.model.files import InputFile
 from dossier.model.identity import name_fault
 from dossier.parse.frontmatter import Mapping, Parts, compose, decode_text, split
-from dossier.parse.markdown import read_text
+from dossier.parse.markdown import Construct, read_text
 from dossier.parse.schema import Result, read
 from dossier.rules import reading, schema
 from dossier.text import nearest, nfc, visible
@@ -29,13 +29,14 @@ def kind_of(path: str) -> Kind | None:
     return next((kind for kind in Kind if kind.folder == parts[1]), None)
 
 
-def parse(file: InputFile, language: str) -> Parsed:
+def parse(file: InputFile, language: str, constructs: tuple[Construct, ...] = ()) -> Parsed:
     """Read one file of a kind's folder, front matter and text.
 
     `language` is the dossier's (BCP 47): texts without their own are set in it, and what is said of an article too,
     whose `language` is that of the work. The document is None when its bytes, fences or YAML cannot be read, or when
     neither `id` nor the file's stem is usable; else it is there even with faults, so that links to it still lead
-    somewhere. Faults D101 to D121 and D201 to D221, and those of the text, in no order. Raises nothing.
+    somewhere. Faults D101 to D121 and D201 to D221, and those of the text, in no order. `constructs` are read beside
+    those of our own. Raises nothing but what they raise.
     """
     kind = kind_of(file.path)
     if kind is None:
@@ -50,7 +51,7 @@ def parse(file: InputFile, language: str) -> Parsed:
     faults = (*faults, *more)
     if not isinstance(root, Mapping):
         return Parsed(None, faults if root is None else (*faults, _not_a_map(root.span)))
-    return _document(_Source(file.path, kind, language), parts, root, faults)
+    return _document(_Source(file.path, kind, language, constructs), parts, root, faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class _Source:
     path: str
     kind: Kind
     language: str
+    constructs: tuple[Construct, ...]
 
 
 def _document(source: _Source, parts: Parts, root: Mapping, faults: tuple[Diagnostic, ...]) -> Parsed:
@@ -65,8 +67,9 @@ def _document(source: _Source, parts: Parts, root: Mapping, faults: tuple[Diagno
     result: Result[Record] = read(RECORDS[source.kind], root, place=fence)
     record = result.record
     name, id_faults = _name(source.path, result, fence)
+    language = _text_language(record, source.language)
     text = read_text(
-        parts.body, path=source.path, line=parts.body_line, language=_text_language(record, source.language)
+        parts.body, path=source.path, line=parts.body_line, language=language, constructs=source.constructs
     )
     found = (*faults, *result.diagnostics, *id_faults, *text.diagnostics)
     if not name:

@@ -23,9 +23,10 @@ from dossier.rules import (
     text,
     theme,
 )
+from dossier.rules.levels import OFF, leveled
 from dossier.rules.rule import Rule
 
-__all__ = ["ALL", "Rule", "by_code", "by_name"]
+__all__ = ["ALL", "OFF", "Rule", "by_code", "by_name", "leveled"]
 
 ALL: tuple[Rule, ...] = (
     *reading.RULES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dossier.parse.markdown.parser import Construct
 from dossier.parse.markdown.read import Text, read_text
 
-__all__ = ["Text", "read_text"]
+__all__ = ["Construct", "Text", "read_text"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
@@ -38,7 +39,10 @@ from dossier.parse.markdown.typography import quotes_of, typography
 from dossier.parse.markdown.wikilinks import wikilinks
 from dossier.rules.text import TEXT_BEYOND_LIMITS
 
-_CONSTRUCTS = (
+Construct: TypeAlias = Callable[[MarkdownIt], None]
+"""Adds the rules of one construct to a parser."""
+
+CONSTRUCTS: tuple[Construct, ...] = (
     deflist_plugin,
     comments,
     wikilinks,
@@ -85,8 +89,11 @@ class _Inline(ParserInline):
 
 
 @cache
-def parser_for(language: str) -> MarkdownIt:
-    """Build the parser for texts in a language (BCP 47). Its environment must hold a Reading under `reading`."""
+def parser_for(language: str, more: tuple[Construct, ...] = ()) -> MarkdownIt:
+    """Build the parser for texts in a language (BCP 47), with our constructs and then `more`.
+
+    Its environment must hold a Reading under `reading`.
+    """
     md = _Parser(
         "js-default",
         {
@@ -102,7 +109,7 @@ def parser_for(language: str) -> MarkdownIt:
         md.inline.ruler.at(name, _placed(rule))
     md.disable(["html_block", "html_inline", "linkify"])
     md.core.ruler.at("inline", _inline)
-    for construct in _CONSTRUCTS:
+    for construct in (*CONSTRUCTS, *more):
         md.use(construct)
     md.inline.ruler.at("footnote_inline", _note(md))
     md.add_render_rule("ref", _ref)

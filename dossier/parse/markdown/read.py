@@ -15,7 +15,7 @@ from dossier.diagnostics import Diagnostic, Span, in_order
 from dossier.model import Block, Body, Heading, Quotation, Ref, Sentence
 from dossier.parse.markdown.limits import MAX_NESTING, is_within_limits, plain_body, plain_paragraphs, too_deep
 from dossier.parse.markdown.links import Links, without_id
-from dossier.parse.markdown.parser import parser_for
+from dossier.parse.markdown.parser import Construct, parser_for
 from dossier.parse.markdown.reading import Reading
 from dossier.parse.markdown.sentences import split_sentences
 from dossier.parse.markdown.walk import Walk
@@ -45,14 +45,14 @@ class Text:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_text(text: str, *, path: str, line: int, language: str) -> Text:
+def read_text(text: str, *, path: str, line: int, language: str, constructs: tuple[Construct, ...] = ()) -> Text:
     """Parse a text (CommonMark 0.31, the plug-ins, our rules) into finished HTML with holes.
 
     `line` is the line of the file (from 1) on which the text begins; `language` a BCP 47 tag, which chooses quotation
     marks and where sentences end. In the body each index of `refs` stands exactly once, in order. A citation's anchor
     (`cite-1`, …) is named only: whoever fills the hole prints it. Any other anchor is the id of the block around the
     reference and stands in the body. Faults D301 to D320, in order; targets and keys are for `link` to judge. A text
-    beyond the limits becomes plain paragraphs. Raises nothing.
+    beyond the limits becomes plain paragraphs. Raises nothing but what `constructs`, read beside our own, raise.
     """
     whole = _CONTROLS.sub("\ufffd", _NEWLINES.sub("\n", text))
     reading = Reading(path, line, tuple(whole.split("\n")), language)
@@ -60,7 +60,7 @@ def read_text(text: str, *, path: str, line: int, language: str) -> Text:
     whole = _TURNS.sub("\ufffd", whole)
     if not is_within_limits(reading):
         return _plain(reading)
-    md, env = parser_for(language), {"reading": reading}
+    md, env = parser_for(language, constructs), {"reading": reading}
     ended = whole if whole.endswith("\n") else f"{whole}\n"  # block rules look behind an empty last line
     tokens = md.parse(ended, env)
     if deep := next((token for token in tokens if token.level >= MAX_NESTING - 1), None):
