@@ -166,7 +166,7 @@ def test_the_policy_is_the_published_one_and_nothing_is_cached(preview: Running)
     assert headers["Cache-Control"] == "no-store"
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["Referrer-Policy"] == "no-referrer"
-    assert page.count(b'<script src="/livereload.js" defer>') == 1
+    assert page.count(b'<script src="/livereload.js" data-version=') == 1
 
 
 def socket_request(running: Running, **headers: str) -> HTTPRequest:

@@ -53,7 +53,7 @@ class Terminal:
             click.echo(FORMS[self.form](diagnostics))
             return
         shown = tuple(fault for fault in diagnostics if self.verbose or fault.severity is not Severity.NOTE)
-        lines = _Lines(root)
+        lines = Lines(root)
         most = len(shown) if self.verbose else MOST_SHOWN
         for fault in shown[:most]:
             click.echo(full(fault, lines.read, colour=self.colour) + "\n", err=True)
@@ -66,7 +66,7 @@ class Terminal:
 
 
 @dataclass(slots=True)
-class _Lines:
+class Lines:
     """Reads the lines that faults point at; each file once. Only regular files inside the project are opened."""
 
     root: Path

@@ -3,66 +3,88 @@
 from __future__ import annotations
 
 import datetime
-import html
-from dataclasses import dataclass, field
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dossier.build import Request, artifacts, assemble
+from dossier.build import Request, Site, artifacts, assemble
 from dossier.commands.build import CACHE, left_out_text
-from dossier.commands.speech import Terminal, has_errors
-from dossier.diagnostics import Diagnostic, Severity, in_order
-from dossier.report import summary
+from dossier.commands.serve.answers import Shown
+from dossier.commands.serve.notice import failure_notice, faults_notice
+from dossier.commands.serve.privacy import Privacy
+from dossier.commands.speech import Lines, Terminal, has_errors
+from dossier.diagnostics import Diagnostic, in_order
+from dossier.model import Kind
+from dossier.plan.addresses import record_path
+from dossier.render import together
 from dossier.settings import Settings
 from dossier.store import Store
+from dossier.text import visible
 
-NOTICE_LIMIT = 20
-"""Faults shown on top of a page; the terminal has them all."""
+Records = Mapping[tuple[Kind, str], tuple[str, ...]]
+"""Kind and title to the paths of the pages of that name."""
 
 
 @dataclass(slots=True)
 class Preview:
-    """What the server shows. `rebuild` is the only thing that changes it."""
+    """What the server shows. `rebuild` and `failed` alone change it, one at a time; `shown` is replaced whole."""
 
     project: Path
     today: datetime.date
     drafts: bool
     terminal: Terminal
-    files: dict[str, bytes] = field(default_factory=dict)
-    """By path from the site's root."""
-    faults: tuple[Diagnostic, ...] = ()
-    base_path: str = ""
-    """Path of `base_url`, e.g. `belarus-2020/`: the 404 page names it, whatever depth it is served at."""
+    shown: Shown = field(default_factory=lambda: Shown(version=f"{secrets.token_hex(4)}.0"))
+    style: Path | None = None
+    """The dossier's own CSL style, which may lie outside content/."""
+    _was_good: bool = False
+    _records: Records = field(default_factory=dict)
+    _public: frozenset[str] = frozenset()
 
     def rebuild(self) -> None:
-        """Build anew. With errors, or after a fault of the machine, the last good pages stay."""
+        """Build anew. With errors the last good pages stay, under the faults. Raises OSError for a broken disk."""
         request = Request(project=self.project, today=self.today, drafts=self.drafts, store=Store(self.project / CACHE))
-        more: list[Diagnostic] = []
         site = assemble(request)
+        more: list[Diagnostic] = []
         files = {artifact.url: artifact.data for artifact in artifacts(site, more)}
-        self.faults = in_order([*site.diagnostics, *more])
-        self.terminal.report(self.faults, self.project)
-        if files and (not self.files or not has_errors(self.faults, strict=False)):
-            self.files = files
-            self.base_path = _base_path(site.settings)
-            left_out = left_out_text(site.hidden)
-            self.terminal.say(" · ".join(filter(None, [f"{len(files)} files ready", left_out])))
+        faults = in_order([*site.diagnostics, *together(more)])
+        self.terminal.report(faults, self.project)
+        is_good = bool(files) and not has_errors(faults, strict=False)
+        self._public |= {document.path for document in site.library.documents.values()}
+        notice = self._notice(site, faults, stale=not is_good and self._was_good)
+        if is_good or not self._was_good:
+            self._take(site, files, notice)
+        else:
+            self._show(replace(self.shown, notice=notice))
+        self._was_good |= is_good
 
-    def page(self, path: str) -> bytes | None:
-        """Return the bytes at a path, with the faults on top of a page; None where nothing is."""
-        data = self.files.get(path)
-        if data is None or not path.endswith(".html"):
-            return data
-        return _with_notice(data, self.notice())
+    def failed(self, fault: BaseException) -> None:
+        """Say that a build ended in a fault of the machine or of dossier; the last good pages stay."""
+        what = visible(f"{type(fault).__name__}: {fault}", 400)
+        self.terminal.say(f"the build failed: {what}; the last good pages stay. `dossier --debug build` says where")
+        self._show(replace(self.shown, notice=failure_notice(what if self.drafts else "")))
 
-    def notice(self) -> str:
-        """Return the HTML that tells of the newest faults; "" when there are none to tell."""
-        shown = [fault for fault in self.faults if fault.severity is not Severity.NOTE]
-        if not shown:
-            return ""
-        items = "".join(_item(fault, self.project) for fault in shown[:NOTICE_LIMIT])
-        more = f"<p>… and {len(shown) - NOTICE_LIMIT} more in the terminal</p>" if len(shown) > NOTICE_LIMIT else ""
-        return f'<aside class="preview-faults" lang="en"><h2>{summary(self.faults)}</h2><ul>{items}</ul>{more}</aside>'
+    def _notice(self, site: Site, faults: tuple[Diagnostic, ...], *, stale: bool) -> str:
+        """As published the page names nothing that readers may not see: it might be shown to others."""
+        privacy = None if self.drafts else Privacy.of(site.hidden, self._public)
+        return faults_notice(faults, self.project, privacy, Lines(self.project).read, stale=stale)
+
+    def _take(self, site: Site, files: Mapping[str, bytes], notice: str) -> None:
+        records = _records(site)
+        moved = {**self.shown.moved, **_moves(self._records, records)}
+        kept = {old: new for old, new in moved.items() if new in files and old not in files}
+        self._records = records or self._records
+        self.style = _style(self.project, site.settings)
+        self._show(replace(self.shown, files=files, base=_base_path(site.settings), moved=kept, notice=notice))
+        left_out = left_out_text(site.hidden)
+        self.terminal.say(" · ".join(filter(None, [f"{len(files)} files ready", left_out])))
+
+    def _show(self, shown: Shown) -> None:
+        """Give what differs a new version: pages that are open ask for it."""
+        if shown != self.shown:
+            token, number = self.shown.version.split(".")
+            self.shown = replace(shown, version=f"{token}.{int(number) + 1}")
 
 
 def _base_path(settings: Settings | None) -> str:
@@ -70,26 +92,25 @@ def _base_path(settings: Settings | None) -> str:
     return f"{path}/" if path else ""
 
 
-def _item(fault: Diagnostic, project: Path) -> str:
-    place = f"{fault.span.path}:{fault.span.line}:{fault.span.column}"
-    editor = f"vscode://file{(project / fault.span.path).as_posix()}:{fault.span.line}:{fault.span.column}"
-    way_out = f" <em>{html.escape(fault.help)}</em>" if fault.help else ""
-    link = f'<a href="{html.escape(editor)}">{html.escape(place)}</a>'
-    return f"<li><strong>{fault.severity} {fault.rule}</strong> {link}: {html.escape(fault.message)}{way_out}</li>"
+def _style(project: Path, settings: Settings | None) -> Path | None:
+    named = settings.citation_style if settings else ""
+    return project / named if named.endswith(".csl") else None
 
 
-def _with_notice(page: bytes, notice: str) -> bytes:
-    if not notice:
-        return page
-    start = page.find(b"<body")
-    end = page.find(b">", start) + 1
-    return page[:end] + notice.encode() + page[end:] if start >= 0 and end > 0 else page
+def _records(site: Site) -> Records:
+    found: dict[tuple[Kind, str], tuple[str, ...]] = {}
+    for id, document in site.library.documents.items():
+        name = (id.kind, document.title)
+        found[name] = (*found.get(name, ()), record_path(id))
+    return found
 
 
-def empty_page(preview: Preview) -> bytes:
-    """Return what is shown while there has been no good build yet."""
-    title = "dossier: nothing to show yet"
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
-        f"<body>{preview.notice()}<p>The page appears by itself as soon as the faults are mended.</p></body></html>"
-    ).encode()
+def _moves(old: Records, new: Records) -> dict[str, str]:
+    """Tell where pages went whose file was renamed: the one of that kind and title that was not there before."""
+    moves = {}
+    for name, paths in old.items():
+        gone = [path for path in paths if path not in new.get(name, ())]
+        come = [path for path in new.get(name, ()) if path not in paths]
+        if len(gone) == len(come) == 1:
+            moves[gone[0]] = come[0]
+    return moves

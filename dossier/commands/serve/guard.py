@@ -1,0 +1,101 @@
+"""Who is answered: this machine, under the address that was printed, and pages that came from there."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Mapping
+
+from tornado.web import RequestHandler
+
+from dossier.commands.serve.answers import Shown
+from dossier.commands.serve.preview import Preview
+from dossier.plan.outputs.hosting import HEADERS
+
+LOOPBACK = "127.0.0.1"
+_OWN_HEADERS = {
+    **dict(HEADERS),
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Server": "dossier",
+}
+"""Those the site is published with, and some that keep a draft out of caches and of other sites' pages."""
+_TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".ris": "application/x-research-info-systems",
+    ".bib": "application/x-bibtex",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".md": "text/markdown",
+}
+"""What the tables of some systems do not know, or know otherwise."""
+_TEXTS = (
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/x-bibtex",
+)
+
+
+def hosts_of(port: int) -> frozenset[str]:
+    """Return the values of Host that are our own."""
+    return frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
+
+
+def refusal(headers: Mapping[str, str], hosts: frozenset[str]) -> int | None:
+    """Return the status to refuse a request with: 421 for a foreign Host (DNS rebinding), 403 for a foreign page.
+
+    A browser says with Sec-Fetch-Site who asks even where it sends no Origin: a foreign page may lead its reader here,
+    but it may not load our scripts and pictures into itself (Fetch Metadata Request Headers, §2).
+    """
+    if headers.get("Host", "").lower() not in hosts:
+        return 421
+    origin = headers.get("Origin")
+    if origin is not None and not is_own_origin(origin, hosts):
+        return 403
+    is_visit = headers.get("Sec-Fetch-Mode") == "navigate" and headers.get("Sec-Fetch-Dest") == "document"
+    return None if is_visit or headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none") else 403
+
+
+def is_own_origin(origin: str, hosts: frozenset[str]) -> bool:
+    """Tell whether an Origin is one of our own addresses."""
+    return any(origin.lower() == f"http://{host}" for host in hosts)
+
+
+def content_type(name: str) -> str:
+    """Return the media type for a file's name; texts are UTF-8."""
+    ending = name[name.rfind(".") :] if "." in name else ""
+    kind = _TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in _TEXTS else kind
+
+
+class Guarded(RequestHandler):
+    """Answers nobody else. Every answer has the published site's headers and none is kept."""
+
+    def initialize(self, hosts: frozenset[str], preview: Preview) -> None:
+        """Take what the application gives every handler."""
+        self.hosts = hosts
+        self.preview = preview
+
+    @property
+    def shown(self) -> Shown:
+        """What is shown at this moment."""
+        return self.preview.shown
+
+    def set_default_headers(self) -> None:
+        """Set the published site's policy, and forbid caching."""
+        for name, value in _OWN_HEADERS.items():
+            self.set_header(name, value)
+
+    def prepare(self) -> None:
+        """Refuse whoever is not ours."""
+        status = refusal(self.request.headers, self.hosts)
+        if status:
+            self.send_error(status)
+
+    def write_error(self, status_code: int, **details: object) -> None:
+        """Say only the number: no message carries a path."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code}\n")

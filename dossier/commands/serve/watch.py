@@ -1,0 +1,114 @@
+"""Notices saves: one burst for what an editor, a script or git does at once, nothing for swap and temporary files."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeAlias
+
+from dossier.load import CONTENT, is_ignored
+from dossier.theme import TEMPLATES
+
+FEW = 3
+"""Files that one save may touch; more are a checkout or a script, which goes on for a while."""
+STEP_MS = 10
+"""A burst of a few files has ended when nothing came for so long."""
+PAUSE_MS = 150
+"""A long burst, or one in the middle of which a file is away or empty, has ended after at most twice that."""
+SLOW_STEP_MS = 500
+"""Where the system cannot tell of changes, files are looked at so often."""
+
+
+def keep_fresh(
+    rebuild: Callable[[], None], saves: Iterable[object], told: Callable[[BaseException | None], None]
+) -> None:
+    """Rebuild after every burst, never twice at once; what is saved meanwhile makes the next burst.
+
+    `told` gets None, or what went wrong, as a value: one failed build ends neither the watching nor the server.
+    """
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        for _ in saves:
+            told(worker.submit(rebuild).exception())
+
+
+def bursts(project: Path, style: Callable[[], Path | None], stop: threading.Event) -> Iterator[frozenset[str]]:
+    """Yield the paths of each burst of changes, until `stop` is set.
+
+    content/ and templates/ may come, go and be replaced; `style` is a single file that may lie elsewhere.
+    """
+    while not stop.is_set():
+        places, burst = _places(project, style()), set[str]()
+        for changed in _changes(project, places, stop):
+            burst |= changed
+            if burst and (not changed or is_settled(burst)):
+                yield frozenset(burst)
+                burst.clear()
+            if not changed and _places(project, style()) != places:
+                yield frozenset()
+                break
+        stop.wait(PAUSE_MS / 1000)
+
+
+Places: TypeAlias = tuple[tuple[str, int, int], ...]
+"""Path, number on the disk, and for a file the moment of its last change in nanoseconds."""
+
+
+def _places(project: Path, style: Path | None) -> Places:
+    """Return which folders there are, and which file is the style: another number is another folder or file."""
+    found = []
+    for path in (project / CONTENT, project / TEMPLATES, *([style] if style else ())):
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        found.append((str(path), status.st_ino, 0 if path.is_dir() else status.st_mtime_ns))
+    return tuple(found)
+
+
+def is_settled(burst: Iterable[str]) -> bool:
+    """Tell whether a save is complete at once: few files, all there, none empty.
+
+    Editors empty a file before they write it, or move it away and write another in its place.
+    """
+    paths = [Path(path) for path in burst if Path(path).suffix]
+    return len(paths) <= FEW and all(map(_has_text, paths))
+
+
+def _has_text(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _changes(project: Path, places: Places, stop: threading.Event) -> Iterator[set[str]]:
+    """Yield what changed; an empty set whenever nothing did for a pause. Looks itself where the system cannot tell."""
+    from watchfiles import watch
+
+    def is_content(change: object, path: str) -> bool:
+        inside = Path(path.removeprefix(str(project)))
+        return not any(is_ignored(part) for part in inside.parts)
+
+    folders = [path for path, _, changed_ns in places if not changed_ns]
+    for polling in (None, True):
+        watched = watch(
+            *folders,
+            watch_filter=is_content,
+            step=STEP_MS,
+            debounce=PAUSE_MS,
+            rust_timeout=PAUSE_MS,
+            yield_on_timeout=True,
+            stop_event=stop,
+            raise_interrupt=False,
+            force_polling=polling,
+            poll_delay_ms=SLOW_STEP_MS,
+        )
+        try:
+            yield from ({path for _, path in changes} for changes in watched)
+            return
+        except FileNotFoundError:
+            return  # a folder went between looking and watching
+        except (OSError, RuntimeError):
+            continue  # no more watches to be had; with polling none are needed
