@@ -118,7 +118,7 @@ def artifacts(site: Site, faults: list[Diagnostic], progress: Progress = silent)
         return
     yield from site.assets.artifacts
     yield from site.media.artifacts
-    yield from site.planned.artifacts
+    yield from (Artifact(file.url, file.data) for file in site.planned.files)
     renderer = make_renderer(
         site.planned.site, site.assets.paths, templates=site.theme.templates, defaults=site.theme.defaults
     )

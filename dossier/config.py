@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as Map_
 from collections.abc import Mapping as Table
 from dataclasses import replace
 from urllib.parse import urlsplit

@@ -229,7 +229,7 @@ def anchors_of(page: Page) -> set[str]:
 
 def data_of(result: Planned, url: str) -> Any:
     """Return a JSON artifact."""
-    return json.loads(next(artifact.data for artifact in result.artifacts if artifact.url == url))
+    return json.loads(next(file.data for file in result.files if file.url == url))
 
 
 def view(result: Planned, url: str) -> Any:

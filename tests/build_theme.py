@@ -123,7 +123,7 @@ def write_site(folder: Path) -> None:
         title="Search",
         sections=(LinkView(url="../actors/index.html", title="Actors"),),
     )
-    (found,) = renderer(Page("search/index.html", "search.html", search, "")).artifacts
+    (found,) = renderer(Page("search/index.html", "search.html", lambda: search)).artifacts
     files = {"rain.html": html.encode(), found.url: found.data, "search-index.js": search_index().encode()}
     for url, data in {**files, **{made.url: made.data for made in assets.artifacts}}.items():
         location = folder / url

@@ -66,4 +66,4 @@ def site(**values: Any) -> SiteView:
 def page(template: str = "404.html", **values: Any) -> Page:
     """Return the page of a 404, the smallest view there is."""
     view = NotFoundView(head=head(**values), title="Not found", sections=(LinkView(url="a/index.html", title="A"),))
-    return Page("404.html", template, view, "")
+    return Page("404.html", template, lambda: view)

@@ -25,7 +25,7 @@ def site() -> Planned:
 def broken_links(result: Planned) -> list[tuple[str, str]]:
     """Return (page, address) pairs that lead nowhere, fragments included."""
     anchors = {page.url: anchors_of(page) for page in result.pages}
-    known = {*anchors, *(artifact.url for artifact in result.artifacts), "media/map.9c1e.png", "assets/site.0f3a.css"}
+    known = {*anchors, *(file.url for file in result.files), "media/map.9c1e.png", "assets/site.0f3a.css"}
     broken = []
     for page in result.pages:
         if page.url == "404.html":
@@ -68,12 +68,17 @@ def test_ids_in_any_script_are_percent_encoded_in_links_and_plain_in_paths() -> 
 
 
 def test_the_plan_is_the_same_for_any_order_of_documents() -> None:
-    assert planned(documents(), works=[BOOK]) == planned(reversed(documents()), works=[BOOK])
+    one, other = planned(documents(), works=[BOOK]), planned(reversed(documents()), works=[BOOK])
+    assert [(page.url, page.template, page.view) for page in one.pages] == [
+        (page.url, page.template, page.view) for page in other.pages
+    ]
+    assert {file.url: file.data for file in one.files} == {file.url: file.data for file in other.files}
+    assert (one.site, one.diagnostics) == (other.site, other.diagnostics)
 
 
 def test_pages_and_artifacts_come_in_the_order_of_their_addresses(site: Planned) -> None:
     assert [page.url for page in site.pages] == sorted(page.url for page in site.pages)
-    assert [artifact.url for artifact in site.artifacts] == sorted(artifact.url for artifact in site.artifacts)
+    assert [file.url for file in site.files] == sorted(file.url for file in site.files)
 
 
 def test_an_unlisted_record_has_a_page_and_is_named_nowhere_else(site: Planned) -> None:
@@ -83,9 +88,7 @@ def test_an_unlisted_record_has_a_page_and_is_named_nowhere_else(site: Planned) 
     stubs = {"notes/zzcanary-id/index.html", "notes/zzcanary-old/index.html"}
     assert [other.url for other in site.pages if other.url not in stubs and CANARY in repr(other.view)] == []
     beside = "notes/zzcanary-id/"
-    assert [
-        file.url for file in site.artifacts if CANARY in file.data.decode() and not file.url.startswith(beside)
-    ] == []
+    assert [file.url for file in site.files if CANARY in file.data.decode() and not file.url.startswith(beside)] == []
 
 
 def test_lists_and_indexes_do_not_name_an_unlisted_record_that_a_public_one_names() -> None:
@@ -136,23 +139,21 @@ def test_lists_and_indexes_do_not_name_an_unlisted_record_that_a_public_one_name
     result = planned([*hidden, event, claim, article])
     own = ("events/e/", "claims/c/", "articles/a/", *(f"{one.id.kind.folder}/{one.id.name}/" for one in hidden))
     assert [page.url for page in result.pages if CANARY in repr(page.view) and not page.url.startswith(own)] == []
-    assert [
-        file.url for file in result.artifacts if CANARY in file.data.decode() and not file.url.startswith(own)
-    ] == []
+    assert [file.url for file in result.files if CANARY in file.data.decode() and not file.url.startswith(own)] == []
 
 
 def test_a_former_id_gets_a_stub_that_leads_to_the_record(site: Planned) -> None:
     stub = view(site, "notes/old-briefing/index.html")
     assert stub.target.url == "../../notes/briefing/index.html"
     assert stub.head.noindex
-    redirects = next(file.data.decode() for file in site.artifacts if file.url == "_redirects")
+    redirects = next(file.data.decode() for file in site.files if file.url == "_redirects")
     assert redirects == "/sub/vote/notes/old-briefing/ /sub/vote/notes/briefing/ 301\n"
 
 
 def test_without_base_url_nothing_that_needs_one_is_written_and_a_note_says_so() -> None:
     result = planned(documents(), settings(base_url=None), works=[BOOK])
     assert [fault.rule for fault in result.diagnostics] == ["D643"]
-    urls = {artifact.url for artifact in result.artifacts}
+    urls = {file.url for file in result.files}
     assert not {url for url in urls if "feed" in url or "sitemap" in url}
     assert not [
         link for page in result.pages for link in page.view.head.links if link.rel in ("canonical", "alternate")

@@ -31,7 +31,7 @@ def site() -> Planned:
 
 
 def text_of(result: Planned, url: str) -> str:
-    return next(file.data for file in result.artifacts if file.url == url).decode()
+    return next(file.data for file in result.files if file.url == url).decode()
 
 
 def index_of(result: Planned) -> dict[str, list[object]]:
@@ -128,7 +128,7 @@ def test_actors_and_topics_have_feeds_and_their_pages_name_them(site: Planned) -
     ]
     rels = {(link.rel, link.url) for link in view(site, "actors/anna/index.html").head.links}
     assert ("alternate", "../../actors/anna/feed.xml") in rels
-    assert {"actors/anna/feed.xml", "topics/vote/feed.json"} <= {file.url for file in site.artifacts}
+    assert {"actors/anna/feed.xml", "topics/vote/feed.json"} <= {file.url for file in site.files}
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_no_text_of_a_curator_reaches_a_page_as_markup() -> None:
             if isinstance(text, Html):
                 assert "<img" not in text, (page.url, name)
                 assert "<script" not in text, (page.url, name)
-    for file in result.artifacts:
+    for file in result.files:
         if file.url.endswith((".xml", ".js", ".txt")):
             assert b"<script" not in file.data, file.url
         if file.url.endswith(".xml"):

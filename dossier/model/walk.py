@@ -58,12 +58,9 @@ def _parts_of(record: object) -> Iterator[tuple[str, object, FieldInfo]]:
     cls: object = type(record)
     for name, info in _rows_of(cls):
         value: object = getattr(record, name)
-        if isinstance(value, tuple):
-            for part in value:
-                if is_dataclass(part):
-                    yield name, part, info
-        elif value is not None and is_dataclass(value):
-            yield name, value, info
+        for part in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(part):
+                yield name, part, info
 
 
 @cache

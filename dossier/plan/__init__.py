@@ -5,28 +5,30 @@ plan(library, findings, settings, context) -> Planned(site, pages, artifacts, di
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from dossier.findings import Evidence
 from dossier.library import Library
 from dossier.model import Document, Kind
+from dossier.plan.addresses import record_path
 from dossier.plan.collisions import Output, collisions_of
 from dossier.plan.context import PlanContext, Planned, Say
-from dossier.plan.outputs.data import data_artifact
-from dossier.plan.outputs.exports import export_artifacts
-from dossier.plan.outputs.feeds import feed_artifacts
-from dossier.plan.outputs.hosting import hosting_artifacts
-from dossier.plan.outputs.search import search_artifact
-from dossier.plan.pages.actors import actor_page
-from dossier.plan.pages.articles import article_page
+from dossier.plan.outputs.data import data_file
+from dossier.plan.outputs.exports import export_files
+from dossier.plan.outputs.feeds import feed_files
+from dossier.plan.outputs.hosting import hosting_files
+from dossier.plan.outputs.search import search_file
+from dossier.plan.pages.actors import actor_view
+from dossier.plan.pages.articles import article_view
 from dossier.plan.pages.bibliography import bibliography_pages
-from dossier.plan.pages.claims import claim_page
+from dossier.plan.pages.claims import claim_view
 from dossier.plan.pages.events import event_pages
 from dossier.plan.pages.home import home_page
 from dossier.plan.pages.lists import list_pages
-from dossier.plan.pages.notes import info_page, note_page
-from dossier.plan.pages.outlets import outlet_page
-from dossier.plan.pages.places import place_page, topic_page
+from dossier.plan.pages.notes import info_view, note_view
+from dossier.plan.pages.outlets import outlet_view
+from dossier.plan.pages.places import place_view, topic_view
 from dossier.plan.pages.questions import question_pages
 from dossier.plan.pages.service import service_pages
 from dossier.plan.pages.timelines import timeline_pages
@@ -34,39 +36,51 @@ from dossier.plan.parts.corrections import corrections_page
 from dossier.plan.scope import Scope, scope_of
 from dossier.plan.site import settings_faults, site_of
 from dossier.settings import Settings
-from dossier.views import Artifact, Page
+from dossier.views import File, Page, PageView
 
 __all__ = ["PlanContext", "Planned", "Say", "plan"]
 
 OURS = "the program's own pages"
 ASSETS = "assets and media"
+RECORD_PAGES: Mapping[Kind, tuple[str, Callable[[Scope, Document], PageView]]] = {
+    Kind.ARTICLE: ("article.html", article_view),
+    Kind.NOTE: ("note.html", note_view),
+    Kind.ACTOR: ("actor.html", actor_view),
+    Kind.CLAIM: ("claim.html", claim_view),
+    Kind.OUTLET: ("outlet.html", outlet_view),
+    Kind.PLACE: ("place.html", place_view),
+    Kind.TOPIC: ("topic.html", topic_view),
+    Kind.INFO: ("info.html", info_view),
+}
+"""Template and view of a record's page. Events are planned together, each with its neighbours."""
 
 
 def plan(library: Library, findings: Evidence, settings: Settings, context: PlanContext) -> Planned:
-    """Plan the whole site.
+    """Plan the whole site: every address, and what makes the page or file that stands there.
 
-    Pages and artifacts come in the order of their URLs, whatever the order of the library's documents. Returned faults:
-    D640 to D642 addresses, D643 outputs that need a base URL, D644 menu. Of two things at one address only the first
-    is planned: records before the program's own pages. Raises nothing for what content may hold.
+    Views and bytes are made when asked for. Pages and files come in the order of their URLs, whatever the order of the
+    library's documents. Returned faults: D640 to D642 addresses, D643 outputs that need a base URL, D644 menu. Of two
+    things at one address only the first is planned: records before the program's own pages. Raises nothing for what
+    content may hold.
     """
     scope = scope_of(library, findings, settings, context)
     pages = _pages(scope)
-    artifacts = _artifacts(scope, pages)
+    files = _files(scope, pages)
     assets = _assets(library, context)
     faults, dropped = collisions_of(
         [
             *assets,
             *(Output(page.url, page.origin or OURS, is_file=bool(page.origin)) for page in pages),
-            *(Output(artifact.url, OURS, is_file=False) for artifact in artifacts),
+            *(Output(file.url, OURS, is_file=False) for file in files),
         ]
     )
     before = len(assets)
     kept_pages = [page for place, page in enumerate(pages, start=before) if place not in dropped]
-    kept = [artifact for place, artifact in enumerate(artifacts, start=before + len(pages)) if place not in dropped]
+    kept = [file for place, file in enumerate(files, start=before + len(pages)) if place not in dropped]
     return Planned(
         site=site_of(scope),
         pages=tuple(sorted(kept_pages, key=lambda page: page.url)),
-        artifacts=tuple(sorted(kept, key=lambda artifact: artifact.url)),
+        files=tuple(sorted(kept, key=lambda file: file.url)),
         diagnostics=(*settings_faults(scope), *faults),
     )
 
@@ -83,7 +97,7 @@ def _assets(library: Library, context: PlanContext) -> tuple[Output, ...]:
 
 def _pages(scope: Scope) -> tuple[Page, ...]:
     records = [
-        _record_page(scope, document) for id, document in scope.library.documents.items() if id.kind is not Kind.EVENT
+        _record_page(scope, document) for id, document in scope.library.documents.items() if id.kind in RECORD_PAGES
     ]
     return (
         *records,
@@ -98,35 +112,17 @@ def _pages(scope: Scope) -> tuple[Page, ...]:
     )
 
 
-def _artifacts(scope: Scope, pages: tuple[Page, ...]) -> tuple[Artifact, ...]:
+def _files(scope: Scope, pages: tuple[Page, ...]) -> tuple[File, ...]:
     return (
-        data_artifact(scope),
-        search_artifact(scope),
-        *export_artifacts(scope),
-        *feed_artifacts(scope),
-        *hosting_artifacts(scope, pages),
+        data_file(scope),
+        search_file(scope),
+        *export_files(scope),
+        *feed_files(scope),
+        *hosting_files(scope, pages),
     )
 
 
 def _record_page(scope: Scope, document: Document) -> Page:
-    match document.id.kind:
-        case Kind.ARTICLE:
-            return article_page(scope, document)
-        case Kind.NOTE:
-            return note_page(scope, document)
-        case Kind.ACTOR:
-            return actor_page(scope, document)
-        case Kind.CLAIM:
-            return claim_page(scope, document)
-        case Kind.OUTLET:
-            return outlet_page(scope, document)
-        case Kind.PLACE:
-            return place_page(scope, document)
-        case Kind.TOPIC:
-            return topic_page(scope, document)
-        case Kind.INFO:
-            return info_page(scope, document)
-        case Kind.EVENT:
-            raise AssertionError("events are planned together, each with its neighbours")
-        case _:
-            assert_never(document.id.kind)
+    id = document.id
+    template, view_of = RECORD_PAGES[id.kind]
+    return Page(record_path(id), template, partial(view_of, scope, document), document.path, scope.is_indexed(id))

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from dossier.diagnostics import Diagnostic
 from dossier.model import Work
-from dossier.views import Artifact, Page, SiteView
+from dossier.views import File, Page, SiteView
 
 
 class Say(Protocol):
@@ -43,5 +43,5 @@ class Planned:
 
     site: SiteView
     pages: tuple[Page, ...]
-    artifacts: tuple[Artifact, ...]
+    files: tuple[File, ...]
     diagnostics: tuple[Diagnostic, ...]

@@ -12,6 +12,7 @@ from dossier.library import Library
 from dossier.model import Article, Document, Id, Kind, Link, Record, TitleBasis, Work
 from dossier.plan.addresses import record_path
 from dossier.plan.context import PlanContext
+from dossier.plan.feed_entry import FeedEntry
 from dossier.plan.plain import plain_lead
 from dossier.plan.question_index import Question, questions_of
 from dossier.plan.relations import Relations, relations_of
@@ -28,7 +29,7 @@ class Memo:
     dates: dict[str, DateView] = field(default_factory=dict)
     citations: dict[str, Html] = field(default_factory=dict)
     summaries: dict[Id, str] = field(default_factory=dict)
-    feed_texts: dict[Id, Html] = field(default_factory=dict)
+    feed_entries: dict[Id, FeedEntry] = field(default_factory=dict)
     found: dict[tuple[str, tuple[Kind, ...]], Id | None] = field(default_factory=dict)
     paths: dict[Id, str] = field(default_factory=dict)
     items: dict[tuple[str, Id], ItemView] = field(default_factory=dict)
@@ -73,6 +74,10 @@ class Scope:
     def is_listed(self, id: Id) -> bool:
         """Whether a record may stand in lists, feeds and indexes."""
         return id not in self.library.unlisted
+
+    def is_indexed(self, id: Id) -> bool:
+        """Whether search engines are told of a record's page: listed, and no draft that only the preview shows."""
+        return self.is_listed(id) and id not in self.library.previewed
 
     def listed(self, kind: Kind) -> tuple[Document, ...]:
         """Return the listed documents of a kind, by name."""

@@ -32,6 +32,7 @@ from dossier.views.lists import (
 from dossier.views.page import (
     Artifact,
     CountView,
+    File,
     HeadLink,
     HeadView,
     MetaTag,
@@ -117,6 +118,7 @@ __all__ = [
     "FactView",
     "FigureView",
     "FiguresView",
+    "File",
     "GroupView",
     "HeadLink",
     "HeadView",

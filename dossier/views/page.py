@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dossier.views.html import Html
@@ -149,15 +149,23 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One output URL with the view that a template turns into HTML."""
+    """One output URL with what a template turns into HTML there."""
 
     url: str
     """From the site's root, not percent-encoded: `actors/x/index.html`."""
     template: str
     """Name of the template, e.g. `actor.html`."""
-    view: PageView
-    origin: str
+    make: Callable[[], PageView]
+    """Makes the view: a pure function, called when the page is wanted, so that a preview makes one page of many."""
+    origin: str = ""
     """Path of the content file it comes from, or "" for what the program makes itself."""
+    is_indexed: bool = True
+    """Whether search engines are told of it."""
+
+    @property
+    def view(self) -> PageView:
+        """Make what the template sees; each time anew."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +174,16 @@ class Artifact:
 
     url: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One output URL with the pure function that makes its bytes: feeds, exports, the search index, data."""
+
+    url: str
+    make: Callable[[], bytes]
+
+    @property
+    def data(self) -> bytes:
+        """Make the bytes; each time anew."""
+        return self.make()

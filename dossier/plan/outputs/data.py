@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dossier.dates import Date
@@ -29,7 +30,7 @@ from dossier.plan.plain import html_to_text, plain_body
 from dossier.plan.scope import Scope
 from dossier.plan.script_json import Json, to_json
 from dossier.urls import path_to_url
-from dossier.views import Artifact
+from dossier.views import File
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -39,8 +40,12 @@ LEFT_OUT = frozenset({"id", "visibility", "curator", "sensitivity", "extra", "fi
 """Fields that stay at home: who made a record and who is at risk is for its authors, `file` names a private copy."""
 
 
-def data_artifact(scope: Scope) -> Artifact:
-    """Write the data of the whole dossier."""
+def data_file(scope: Scope) -> File:
+    """Return the data of the whole dossier."""
+    return File(DATA, partial(_data, scope))
+
+
+def _data(scope: Scope) -> bytes:
     settings = scope.settings
     documents = [document for id, document in scope.library.documents.items() if scope.is_listed(id)]
     counts = Counter(document.id.kind.value for document in documents)
@@ -68,7 +73,7 @@ def data_artifact(scope: Scope) -> Artifact:
             for question in scope.questions.values()
         ],
     }
-    return Artifact(DATA, _lines(value).encode())
+    return _lines(value).encode()
 
 
 def _lines(value: Mapping[str, Json]) -> str:

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeAlias
+
 from dossier.model import Document, Kind, Work
 from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, beside, record_path
 from dossier.plan.pagework import page_work
 from dossier.plan.scope import Scope
-from dossier.views import Artifact
+from dossier.views import File
+
+Write: TypeAlias = Callable[[Sequence[Work]], bytes]
 
 
-def export_artifacts(scope: Scope) -> tuple[Artifact, ...]:
+def export_files(scope: Scope) -> tuple[File, ...]:
     """Return the citation files of all records and of the whole bibliography."""
-    works = scope.listed_works()
     context = scope.context
-    whole = (
-        Artifact(ALL_CSL, context.csl(works)),
-        Artifact(ALL_BIBLATEX, context.biblatex(works)),
-        Artifact(ALL_RIS, context.ris(works)),
-    )
-    return whole + tuple(file for document in scope.library.documents.values() for file in _of_record(scope, document))
-
-
-def _of_record(scope: Scope, document: Document) -> tuple[Artifact, ...]:
-    """Return an article's own work; for any other record its page in the dossier."""
-    work, path, context = cited_work(scope, document), record_path(document.id), scope.context
+    whole = ((ALL_CSL, context.csl), (ALL_BIBLATEX, context.biblatex), (ALL_RIS, context.ris))
+    beside_page = (("cite.csl.json", context.csl), ("cite.bib", context.biblatex), ("cite.ris", context.ris))
     return (
-        Artifact(beside(path, "cite.csl.json"), context.csl((work,))),
-        Artifact(beside(path, "cite.bib"), context.biblatex((work,))),
-        Artifact(beside(path, "cite.ris"), context.ris((work,))),
+        *(File(path, partial(_whole, scope, write)) for path, write in whole),
+        *(
+            File(beside(record_path(id), name), partial(_of_record, scope, document, write))
+            for id, document in scope.library.documents.items()
+            for name, write in beside_page
+        ),
     )
+
+
+def _whole(scope: Scope, write: Write) -> bytes:
+    return write(scope.listed_works())
+
+
+def _of_record(scope: Scope, document: Document, write: Write) -> bytes:
+    """Write an article's own work; for any other record its page in the dossier."""
+    return write((cited_work(scope, document),))
 
 
 def cited_work(scope: Scope, document: Document) -> Work:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from dossier.dates import Date
 from dossier.model import Article, Document, Id, Info, Kind, Note
 from dossier.plan.addresses import CORRECTIONS, HOME, absolute, list_path, record_path
+from dossier.plan.feed_entry import FeedEntry
 from dossier.plan.pages.places import topic_members
 from dossier.plan.pagework import byline
 from dossier.plan.parts.body import fill_away
@@ -19,7 +21,7 @@ from dossier.plan.parts.feed_links import FEED_KINDS, feed_path, record_feed_pat
 from dossier.plan.scope import Scope, changed_date, last_date, newest_first, title_of
 from dossier.plan.spot import Spot
 from dossier.text import nfc
-from dossier.views import Html
+from dossier.views import NO_HTML, Html
 
 ENTRIES = 50
 """A feed reader looks often; older records are in the lists."""
@@ -32,66 +34,63 @@ _WITH_PAGE_IDS = re.compile(r' id="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
-    """One entry of a feed. Addresses are absolute, dates RFC 3339."""
-
-    id: str
-    url: str
-    title: str
-    updated: str
-    published: str
-    summary: str
-    html: str
-    """Finished HTML without fragment ids; "" for none."""
-    language: str
-    original: str
-    """Address of the article itself; "" for what is our own."""
-    authors: tuple[str, ...]
-    tags: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """One feed; `path` is without suffix."""
+    """One feed, whatever the format it is written in."""
 
     id: str
     title: str
     description: str
     page: str
     """Address of the page it follows."""
-    path: str
-    json_path: str
     updated: str
     language: str
     authors: tuple[str, ...]
     entries: tuple[FeedEntry, ...]
 
 
-def feeds_of(scope: Scope) -> tuple[Feed, ...]:
+@dataclass(frozen=True, slots=True)
+class FeedFiles:
+    """Where a feed stands in both formats, and the function that makes it."""
+
+    path: str
+    """Of the Atom feed."""
+    json_path: str
+    make: Callable[[], Feed]
+
+
+def feeds_of(scope: Scope) -> tuple[FeedFiles, ...]:
     """Return every feed: all, notes, corrections, then one for each listed actor and topic. None without base URL."""
     if not scope.base_url:
         return ()
-    kinds = (Kind.NOTE, Kind.ARTICLE, Kind.EVENT, Kind.CLAIM)
-    everything = [document for kind in kinds for document in scope.listed(kind)]
-    settings = scope.settings
     site = (
-        _site_feed(scope, "all", title=settings.title, page=HOME, documents=everything),
-        _site_feed(
-            scope,
-            "notes",
-            title=f"{settings.title}: {scope.say('list.notes')}",
-            page=list_path("notes"),
-            documents=scope.listed(Kind.NOTE),
-        ),
-        _corrections(scope),
+        ("all", partial(_all, scope)),
+        ("notes", partial(_notes, scope)),
+        ("corrections", partial(_corrections, scope)),
     )
     followed = (document for kind in FEED_KINDS for document in scope.listed(kind))
-    return (*site, *(_record_feed(scope, document) for document in followed))
+    return (
+        *(FeedFiles(feed_path(name, "xml"), feed_path(name, "json"), make) for name, make in site),
+        *(
+            FeedFiles(
+                record_feed_path(document.id, "xml"),
+                record_feed_path(document.id, "json"),
+                partial(_record_feed, scope, document),
+            )
+            for document in followed
+        ),
+    )
 
 
-def _site_feed(scope: Scope, name: str, *, title: str, page: str, documents: Iterable[Document]) -> Feed:
-    entries = _entries(scope, documents)
-    return _feed(scope, name, title=title, page=page, entries=entries)
+def _all(scope: Scope) -> Feed:
+    kinds = (Kind.NOTE, Kind.ARTICLE, Kind.EVENT, Kind.CLAIM)
+    entries = _entries(scope, (document for kind in kinds for document in scope.listed(kind)))
+    return _feed(scope, "all", title=scope.settings.title, page=HOME, entries=entries)
+
+
+def _notes(scope: Scope) -> Feed:
+    title = f"{scope.settings.title}: {scope.say('list.notes')}"
+    entries = _entries(scope, scope.listed(Kind.NOTE))
+    return _feed(scope, "notes", title=title, page=list_path("notes"), entries=entries)
 
 
 def _feed(scope: Scope, name: str, *, title: str, page: str, entries: tuple[FeedEntry, ...]) -> Feed:
@@ -100,8 +99,6 @@ def _feed(scope: Scope, name: str, *, title: str, page: str, entries: tuple[Feed
         title=title,
         description=" ".join(scope.settings.description.split()),
         page=absolute(scope.base_url, page),
-        path=feed_path(name, "xml"),
-        json_path=feed_path(name, "json"),
         updated=_latest(scope, entries),
         language=scope.language,
         authors=byline(scope.settings.editors) or (scope.settings.publisher or scope.settings.title,),
@@ -112,14 +109,12 @@ def _feed(scope: Scope, name: str, *, title: str, page: str, entries: tuple[Feed
 def _record_feed(scope: Scope, document: Document) -> Feed:
     """Return the feed of one record: with summaries only, since the same texts stand in many of these."""
     full = _entries(scope, (scope.document(id) for id in _about(scope, document.id)))
-    entries = tuple(replace(entry, html="") for entry in full)
+    entries = tuple(replace(entry, html=NO_HTML) for entry in full)
     return Feed(
         id=tag(scope, f"{record_path(document.id)}#feed"),
         title=f"{scope.settings.title}: {document.title}",
         description=scope.summary(document),
         page=absolute(scope.base_url, record_path(document.id)),
-        path=record_feed_path(document.id, "xml"),
-        json_path=record_feed_path(document.id, "json"),
         updated=_latest(scope, entries),
         language=scope.language,
         authors=byline(scope.settings.editors) or (scope.settings.publisher or scope.settings.title,),
@@ -143,6 +138,13 @@ def _entries(scope: Scope, documents: Iterable[Document]) -> tuple[FeedEntry, ..
 
 
 def _entry(scope: Scope, document: Document) -> FeedEntry:
+    made = scope.memo.feed_entries
+    if document.id not in made:
+        made[document.id] = _new_entry(scope, document)
+    return made[document.id]
+
+
+def _new_entry(scope: Scope, document: Document) -> FeedEntry:
     record, id = document.record, document.id
     topics = (scope.document(topic).title for topic in scope.relations.targets(id, "topics") if scope.is_listed(topic))
     updated = last_moment(last_date(document.record))
@@ -163,14 +165,10 @@ def _entry(scope: Scope, document: Document) -> FeedEntry:
 
 
 def _text(scope: Scope, document: Document) -> Html:
-    """Return the whole text with absolute addresses and without fragment ids; made once for all feeds."""
-    made = scope.memo.feed_texts
-    if document.id not in made:
-        spot = Spot(scope, "", scope.base_url, {})
-        text = _WITH_PAGE_IDS.sub("", fill_away(spot, document))
-        page = absolute(scope.base_url, record_path(document.id))
-        made[document.id] = Html(text.replace(' href="#', f' href="{page}#'))
-    return made[document.id]
+    """Return the whole text with absolute addresses and without fragment ids."""
+    text = _WITH_PAGE_IDS.sub("", fill_away(Spot(scope, "", scope.base_url, {}), document))
+    page = absolute(scope.base_url, record_path(document.id))
+    return Html(text.replace(' href="#', f' href="{page}#'))
 
 
 def _corrections(scope: Scope) -> Feed:
@@ -193,7 +191,7 @@ def _correction(scope: Scope, corrected: Corrected) -> FeedEntry:
         updated=last_moment(correction.date) or NO_DATE,
         published=moment(correction.date),
         summary=" ".join(text.split()),
-        html="",
+        html=NO_HTML,
         language=scope.language,
         original="",
         authors=(),

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dossier.plan.addresses import absolute
-from dossier.plan.outputs.feed_entries import Feed, FeedEntry, feeds_of
+from dossier.plan.feed_entry import FeedEntry
+from dossier.plan.outputs.feed_entries import FeedFiles, feeds_of
 from dossier.plan.outputs.xml import Element, to_xml
 from dossier.plan.scope import Scope
 from dossier.plan.script_json import Json, to_json
-from dossier.views import Artifact
+from dossier.views import File
 
 ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def feed_artifacts(scope: Scope) -> tuple[Artifact, ...]:
+def feed_files(scope: Scope) -> tuple[File, ...]:
     """Return every feed in both formats; none without a base URL, since feeds need absolute addresses."""
     return tuple(
-        artifact
+        file
         for feed in feeds_of(scope)
-        for artifact in (
-            Artifact(feed.path, atom(scope, feed)),
-            Artifact(feed.json_path, json_feed(scope, feed)),
+        for file in (
+            File(feed.path, partial(_atom, scope, feed)),
+            File(feed.json_path, partial(_json_feed, scope, feed)),
         )
     )
 
 
-def atom(scope: Scope, feed: Feed) -> bytes:
+def _atom(scope: Scope, files: FeedFiles) -> bytes:
     """Write a feed as Atom."""
-    address = absolute(scope.base_url, feed.path)
+    feed, address = files.make(), absolute(scope.base_url, files.path)
     children = (
         Element("id", feed.id),
         Element("title", feed.title),
@@ -66,14 +69,15 @@ def _link(relation: str, url: str, type: str = "") -> Element:
     return Element("link", attributes={**attributes, "type": type} if type else attributes)
 
 
-def json_feed(scope: Scope, feed: Feed) -> bytes:
+def _json_feed(scope: Scope, files: FeedFiles) -> bytes:
     """Write a feed as JSON Feed."""
+    feed = files.make()
     items: list[Json] = [_item(entry) for entry in feed.entries]
     value: dict[str, Json] = {
         "version": JSON_VERSION,
         "title": feed.title,
         "home_page_url": feed.page,
-        "feed_url": absolute(scope.base_url, feed.json_path),
+        "feed_url": absolute(scope.base_url, files.json_path),
         "description": feed.description,
         "language": feed.language,
         "authors": [{"name": name} for name in feed.authors],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from urllib.parse import unquote
 
 from dossier.model import Document, Kind
@@ -13,12 +14,11 @@ from dossier.plan.outputs.xml import Element, to_xml
 from dossier.plan.parts.feed_links import feed_path
 from dossier.plan.scope import Scope, base_path, changed_date, newest_first
 from dossier.urls import path_to_url
-from dossier.views import Artifact, Page
+from dossier.views import File, Page
 
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SITEMAP_LIMIT = 50_000
 """URLs that one sitemap may hold (sitemaps.org)."""
-NOT_IN_SITEMAP = frozenset({"404", "redirect", "search"})
 HEADERS = (
     ("Content-Security-Policy", f"{CONTENT_POLICY}; frame-ancestors 'none'"),
     ("Referrer-Policy", "no-referrer"),
@@ -37,32 +37,32 @@ NGINX_NOTE = (
 _MARKDOWN = re.compile(r"([\\`*_\[\]])")
 
 
-def hosting_artifacts(scope: Scope, pages: Iterable[Page]) -> tuple[Artifact, ...]:
+def hosting_files(scope: Scope, pages: Iterable[Page]) -> tuple[File, ...]:
     """Return the files for hosts; the sitemap only with a base URL, which it needs."""
-    shown = [page for page in pages if not page.view.head.noindex and page.view.head.kind not in NOT_IN_SITEMAP]
+    shown = [page.url for page in pages if page.is_indexed]
     return (
-        Artifact(".nojekyll", b""),
-        Artifact("robots.txt", _robots(scope).encode()),
-        Artifact("llms.txt", _llms(scope).encode()),
-        Artifact("_headers", _headers(scope).encode()),
+        File(".nojekyll", bytes),
+        File("robots.txt", partial(_robots, scope)),
+        File("llms.txt", partial(_llms, scope)),
+        File("_headers", partial(_headers, scope)),
         *_redirect_files(scope),
         *(_sitemaps(scope, shown) if scope.base_url else ()),
     )
 
 
-def _robots(scope: Scope) -> str:
+def _robots(scope: Scope) -> bytes:
     sitemap = f"\nSitemap: {absolute(scope.base_url, 'sitemap.xml')}\n" if scope.base_url else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}"
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
 
-def _headers(scope: Scope) -> str:
+def _headers(scope: Scope) -> bytes:
     prefix = base_path(scope)
     lines = [f"{prefix}/*", *(f"  {name}: {value}" for name, value in HEADERS)]
     lines += [f"{prefix}/assets/*", f"  Cache-Control: {IMMUTABLE}"]
-    return "\n".join(lines) + "\n"
+    return ("\n".join(lines) + "\n").encode()
 
 
-def _redirect_files(scope: Scope) -> tuple[Artifact, ...]:
+def _redirect_files(scope: Scope) -> tuple[File, ...]:
     """Return redirects for hosts that know them. Unlisted records are not named: such files can be read by anybody.
 
     nginx compares `$uri`, in which nothing is percent-encoded, and sends the new address as it is.
@@ -80,27 +80,31 @@ def _redirect_files(scope: Scope) -> tuple[Artifact, ...]:
         return ()
     plain = "".join(f"{old} {new} 301\n" for old, new in rows)
     nginx = NGINX_NOTE + "".join(f"{_nginx(unquote(old))} {_nginx(new.replace('$', '%24'))};\n" for old, new in rows)
-    return Artifact("_redirects", plain.encode()), Artifact("redirects.nginx.conf", nginx.encode())
+    return File("_redirects", plain.encode), File("redirects.nginx.conf", nginx.encode)
 
 
 def _nginx(text: str) -> str:
     return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
 
 
-def _sitemaps(scope: Scope, pages: list[Page]) -> tuple[Artifact, ...]:
-    days = {record_path(id): _day(document) for id, document in scope.library.documents.items()}
-    entries = [_url(absolute(scope.base_url, page.url), days.get(page.url, "")) for page in pages]
-    parts = [tuple(entries[start : start + SITEMAP_LIMIT]) for start in range(0, len(entries), SITEMAP_LIMIT)]
-    namespace = {"xmlns": SITEMAP_NAMESPACE}
+def _sitemaps(scope: Scope, pages: list[str]) -> tuple[File, ...]:
+    parts = [tuple(pages[start : start + SITEMAP_LIMIT]) for start in range(0, len(pages), SITEMAP_LIMIT)]
     if len(parts) <= 1:
-        return (Artifact("sitemap.xml", to_xml(Element("urlset", attributes=namespace, children=tuple(entries)))),)
+        return (File("sitemap.xml", partial(_sitemap, scope, tuple(pages))),)
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    files = [File(name, partial(_sitemap, scope, part)) for name, part in zip(names, parts, strict=True)]
+    return (File("sitemap.xml", partial(_sitemap_index, scope, names)), *files)
+
+
+def _sitemap(scope: Scope, pages: tuple[str, ...]) -> bytes:
+    days = {record_path(id): _day(document) for id, document in scope.library.documents.items()}
+    entries = tuple(_url(absolute(scope.base_url, page), days.get(page, "")) for page in pages)
+    return to_xml(Element("urlset", attributes={"xmlns": SITEMAP_NAMESPACE}, children=entries))
+
+
+def _sitemap_index(scope: Scope, names: list[str]) -> bytes:
     index = tuple(Element("sitemap", children=(Element("loc", absolute(scope.base_url, name)),)) for name in names)
-    files = [
-        Artifact(name, to_xml(Element("urlset", attributes=namespace, children=part)))
-        for name, part in zip(names, parts, strict=True)
-    ]
-    return (Artifact("sitemap.xml", to_xml(Element("sitemapindex", attributes=namespace, children=index))), *files)
+    return to_xml(Element("sitemapindex", attributes={"xmlns": SITEMAP_NAMESPACE}, children=index))
 
 
 def _url(address: str, day: str) -> Element:
@@ -112,7 +116,7 @@ def _day(document: Document) -> str:
     return (date.iso() or "") if date else ""
 
 
-def _llms(scope: Scope) -> str:
+def _llms(scope: Scope) -> bytes:
     """Write llms.txt (llmstxt.org): what there is to read, notes first, then lists and data."""
     settings = scope.settings
     notes = [
@@ -137,7 +141,7 @@ def _llms(scope: Scope) -> str:
     parts = [f"# {_plain(settings.title)}\n"]
     parts += [f"> {_plain(settings.description)}\n"] if settings.description else []
     parts += [_section(scope, title, rows) for title, rows in sections if rows]
-    return "\n".join(parts)
+    return "\n".join(parts).encode()
 
 
 def _section(scope: Scope, title: str, rows: Iterable[tuple[str, str, str]]) -> str:

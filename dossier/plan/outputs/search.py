@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from dossier.model import Actor, Article, Claim, Document, Event, Kind, Link, Name, NameParts, Outlet, Place
 from dossier.plan.addresses import HOME, SEARCH_INDEX
@@ -34,7 +35,7 @@ from dossier.plan.plain import plain_body
 from dossier.plan.scope import Scope, title_of
 from dossier.plan.script_json import Json, to_json
 from dossier.plan.spot import Spot, spot_at
-from dossier.views import Artifact
+from dossier.views import File
 
 VERSION = 1
 WHOLE_NAME, NAME, SUMMARY, TEXT = 16, 8, 3, 1
@@ -55,8 +56,12 @@ class Words:
     text: str
 
 
-def search_artifact(scope: Scope) -> Artifact:
-    """Write the index of all listed records and questions."""
+def search_file(scope: Scope) -> File:
+    """Return the index of all listed records and questions."""
+    return File(SEARCH_INDEX, partial(_index, scope))
+
+
+def _index(scope: Scope) -> bytes:
     spot = spot_at(scope, HOME)
     documents = [document for kind in KINDS for document in scope.listed(kind)]
     has_text = len(documents) <= FULL_TEXT_LIMIT
@@ -71,7 +76,7 @@ def search_artifact(scope: Scope) -> Artifact:
         row: Json = [len(KINDS), spot.href(question.path), question.text, "", "", "", ""]
         _add(keys, len(rows), dict.fromkeys(_strict(question.text), NAME))
         rows.append(row)
-    return Artifact(SEARCH_INDEX, _script(scope, rows, keys, loose))
+    return _script(scope, rows, keys, loose)
 
 
 def _script(

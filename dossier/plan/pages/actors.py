@@ -18,7 +18,7 @@ from dossier.model import (
     RelationType,
     Role,
 )
-from dossier.plan.addresses import beside, record_path
+from dossier.plan.addresses import beside
 from dossier.plan.parts.items import entry_of, groups_by_kind, items_of
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.parts.sources import source_link
@@ -31,7 +31,6 @@ from dossier.views import (
     Badge,
     FactValue,
     NameView,
-    Page,
     QuotationView,
     RelationView,
     RoleView,
@@ -55,11 +54,11 @@ TIMELINE_ON_PAGE = 50
 """More events than this are on the actor's own timeline page only."""
 
 
-def actor_page(scope: Scope, document: Document) -> Page:
-    """Plan the page of an actor."""
+def actor_view(scope: Scope, document: Document) -> ActorView:
+    """Return what the page of an actor shows."""
     spot, actor, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(actor, Actor)
-    view = ActorView(
+    return ActorView(
         **record_fields(spot, document, _own(spot, actor)),
         description=actor.description,
         names=names_of(spot, actor.names),
@@ -71,7 +70,6 @@ def actor_page(scope: Scope, document: Document) -> Page:
         claims=items_of(spot, scope.relations.sources(id, Kind.CLAIM, "asserted_by")),
         mentioned=groups_by_kind(spot, _mentioned(scope, id)),
     )
-    return Page(record_path(id), "actor.html", view, document.path)
 
 
 def _own(spot: Spot, actor: Actor) -> OwnFacts:

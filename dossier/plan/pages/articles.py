@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dossier.model import Article, Document, Id, Kind, UrlAccess
-from dossier.plan.addresses import record_path
 from dossier.plan.pagework import byline
 from dossier.plan.parts.items import claim_items, items_of
 from dossier.plan.parts.mentions import mentions_of
@@ -12,16 +11,16 @@ from dossier.plan.parts.sources import affiliation_of, original_link, url_badge
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import language_name, same_language
-from dossier.views import ArchiveView, ArticleView, FactValue, FactView, OutletCorrectionView, Page
+from dossier.views import ArchiveView, ArticleView, FactValue, FactView, OutletCorrectionView
 
 
-def article_page(scope: Scope, document: Document) -> Page:
-    """Plan the page of an article."""
+def article_view(scope: Scope, document: Document) -> ArticleView:
+    """Return what the page of an article shows."""
     spot, article, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(article, Article)
     outlet = scope.find(article.outlet, Kind.OUTLET)
     work = scope.library.works.get(id.name)
-    view = ArticleView(
+    return ArticleView(
         **record_fields(spot, document, _own(spot, article)),
         title_is_supplied=article.title_basis.value == "supplied",
         title_language=spot.language_mark(document),
@@ -44,7 +43,6 @@ def article_page(scope: Scope, document: Document) -> Page:
         places=spot.field_links(article.places, Kind.PLACE),
         outlet_corrections=_outlet_corrections(spot, article),
     )
-    return Page(record_path(id), "article.html", view, document.path)
 
 
 def _own(spot: Spot, article: Article) -> OwnFacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from dossier.model import Work
 from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, DATA, SOURCES, list_part_path, slug_of
@@ -24,14 +25,14 @@ def bibliography_pages(scope: Scope) -> tuple[Page, ...]:
     """Plan the list of all sources; a long one in parts by first letter."""
     groups = _groups(scope)
     total = sum(len(works) for works in groups.values())
-    spot = spot_at(scope, SOURCES)
     if total <= WHOLE_LIMIT:
-        return (_page(spot, groups, total=total),)
+        return (_page(scope, SOURCES, groups, total),)
+    labels = tuple(groups)
     parts = [
-        _page(spot_at(scope, list_part_path("sources", label)), {label: works}, total=len(works), labels=list(groups))
+        _page(scope, list_part_path("sources", label), {label: works}, len(works), labels=labels)
         for label, works in groups.items()
     ]
-    return (_page(spot, {}, total=total, labels=list(groups)), *parts)
+    return (_page(scope, SOURCES, {}, total, labels=labels), *parts)
 
 
 def _groups(scope: Scope) -> dict[str, list[Work]]:
@@ -51,7 +52,11 @@ def _sort_text(work: Work) -> str:
     return text[start:]
 
 
-def _page(spot: Spot, groups: dict[str, list[Work]], *, total: int, labels: Sequence[str] = ()) -> Page:
+def _page(scope: Scope, path: str, groups: dict[str, list[Work]], total: int, *, labels: Sequence[str] = ()) -> Page:
+    return Page(path, "sources.html", partial(_view, spot_at(scope, path), groups, total, labels))
+
+
+def _view(spot: Spot, groups: dict[str, list[Work]], total: int, labels: Sequence[str]) -> SourcesView:
     scope = spot.scope
     title, intro = spot.say("list.sources"), spot.say("lead.sources")
     is_part = spot.path != SOURCES
@@ -64,7 +69,7 @@ def _page(spot: Spot, groups: dict[str, list[Work]], *, total: int, labels: Sequ
         trail=(list_link(spot, "sources"),) if is_part else (),
         json_ld=NO_HTML if is_part else data_graph(spot),
     )
-    view = SourcesView(
+    return SourcesView(
         head=head_of(spot, facts),
         title=shown,
         intro=intro,
@@ -77,7 +82,6 @@ def _page(spot: Spot, groups: dict[str, list[Work]], *, total: int, labels: Sequ
             html=Html(scope.context.format_citation(site_work(scope, "dossier"), scope.language)), downloads=downloads
         ),
     )
-    return Page(spot.path, "sources.html", view, "")
 
 
 def _parts(spot: Spot, labels: Sequence[str]) -> tuple[LinkView, ...]:

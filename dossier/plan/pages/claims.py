@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dossier.model import Citation, Claim, ClaimStatus, Document, Id, Kind, Stance
-from dossier.plan.addresses import record_path
 from dossier.plan.parts.claim_words import attribution_of, value_words
 from dossier.plan.parts.items import rival_items
 from dossier.plan.parts.records import OwnFacts, record_fields
@@ -12,16 +11,16 @@ from dossier.plan.parts.sources import affiliation_of, archive_of, original_link
 from dossier.plan.parts.standing import first_reported, origins_of, standing_text, warnings_of
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, facts, spot_of
-from dossier.views import Badge, ChangeView, ClaimView, EvidenceGroup, EvidenceView, LinkView, Page
+from dossier.views import Badge, ChangeView, ClaimView, EvidenceGroup, EvidenceView, LinkView
 
 STATUSES = frozenset(status.value for status in ClaimStatus)
 
 
-def claim_page(scope: Scope, document: Document) -> Page:
-    """Plan the page of a claim."""
+def claim_view(scope: Scope, document: Document) -> ClaimView:
+    """Return what the page of a claim shows."""
     spot, claim, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(claim, Claim)
-    view = ClaimView(
+    return ClaimView(
         **record_fields(spot, document, _own(spot, claim)),
         statement=document.title,
         status=spot.badge("status", claim.status),
@@ -44,7 +43,6 @@ def claim_page(scope: Scope, document: Document) -> Page:
         supported_by=_sources(spot, id, "supports"),
         disputed_by=_sources(spot, id, "disputes"),
     )
-    return Page(record_path(id), "claim.html", view, document.path)
 
 
 def _own(spot: Spot, claim: Claim) -> OwnFacts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from dossier.dates import Date
@@ -34,17 +35,23 @@ def event_pages(scope: Scope) -> tuple[Page, ...]:
     before = {later: earlier for earlier, later in pairwise(order)}
     after = dict(pairwise(order))
     return tuple(
-        _page(scope, document, before.get(document.id), after.get(document.id))
+        Page(
+            record_path(document.id),
+            "event.html",
+            partial(_view, scope, document, before.get(document.id), after.get(document.id)),
+            document.path,
+            scope.is_indexed(document.id),
+        )
         for document in scope.library.of_kind(Kind.EVENT)
     )
 
 
-def _page(scope: Scope, document: Document, before: Id | None, after: Id | None) -> Page:
+def _view(scope: Scope, document: Document, before: Id | None, after: Id | None) -> EventView:
     spot, event, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(event, Event)
     figures = scope.relations.targets(id, "figures")
     about = [other for other in scope.relations.sources(id, Kind.CLAIM, "about") if other not in figures]
-    view = EventView(
+    return EventView(
         **record_fields(spot, document, _own(spot, event)),
         date=spot.date(event.date),
         time=time_words(event),
@@ -65,7 +72,6 @@ def _page(scope: Scope, document: Document, before: Id | None, after: Id | None)
         citations=spot.citations(event.sources),
         articles=groups_by_kind(spot, _articles(scope, document)),
     )
-    return Page(record_path(id), "event.html", view, document.path)
 
 
 def _own(spot: Spot, event: Event) -> OwnFacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from dossier.model import Document, Id, Kind, Note, NoteKind
 from dossier.plan.addresses import HOME, TIMELINE
@@ -27,6 +28,10 @@ NOTES, LATEST, ACTORS, EVENTS, QUESTIONS = 12, 8, 12, 12, 6
 
 def home_page(scope: Scope) -> Page:
     """Plan the front page."""
+    return Page(HOME, "home.html", partial(_view, scope))
+
+
+def _view(scope: Scope) -> HomeView:
     spot, settings = spot_at(scope, HOME), scope.settings
     home = settings.home or Home()
     lead = _lead(scope, home)
@@ -40,7 +45,7 @@ def home_page(scope: Scope) -> Page:
         json_ld=site_graph(spot),
         links=site_feed_links(spot),
     )
-    view = HomeView(
+    return HomeView(
         head=head_of(spot, facts),
         lead=LeadView(item=item_of(spot, lead.id), html=fill_lead(spot, lead)) if lead else None,
         notes=items_of(spot, notes[:NOTES]),
@@ -53,7 +58,6 @@ def home_page(scope: Scope) -> Page:
         counts=counts_of(scope),
         sections=sections_of(spot),
     )
-    return Page(HOME, "home.html", view, "")
 
 
 def counts_of(scope: Scope) -> tuple[CountView, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dossier.dates import month_label
 from dossier.model import Actor, Document, Kind
@@ -39,16 +40,25 @@ def _pages(scope: Scope, kind: Kind) -> tuple[Page, ...]:
     documents = scope.listed(kind)
     groups = _groups(scope, kind, documents)
     if len(documents) <= WHOLE_LIMIT or len(groups) < 2:
-        spot = spot_at(scope, list_path(kind.folder))
-        return (_page(spot, kind, groups=tuple(_view(spot, group) for group in groups), total=len(documents)),)
-    return (_first_page(scope, kind, groups, documents), *(_part(scope, kind, groups, group) for group in groups))
+        return (Page(list_path(kind.folder), "list.html", partial(_whole, scope, kind, groups)),)
+    parts = (
+        Page(list_part_path(kind.folder, group.label), "list.html", partial(_part, scope, kind, groups, group))
+        for group in groups
+    )
+    return (Page(list_path(kind.folder), "list.html", partial(_first, scope, kind, groups, documents)), *parts)
 
 
-def _first_page(scope: Scope, kind: Kind, groups: Sequence[Group], documents: Sequence[Document]) -> Page:
+def _whole(scope: Scope, kind: Kind, groups: Sequence[Group]) -> ListView:
+    spot = spot_at(scope, list_path(kind.folder))
+    views = tuple(_group(spot, group) for group in groups)
+    return _view(spot, kind, groups=views, total=sum(len(group.documents) for group in groups))
+
+
+def _first(scope: Scope, kind: Kind, groups: Sequence[Group], documents: Sequence[Document]) -> ListView:
     """Show the latest entries, and the groups as links."""
     spot = spot_at(scope, list_path(kind.folder))
     latest = Group(spot.say("ui.latest"), tuple(newest_first(documents)[:LATEST]))
-    first = (_view(spot, latest),) if kind in BY_TIME else ()
+    first = (_group(spot, latest),) if kind in BY_TIME else ()
     rest = tuple(
         GroupView(
             label=group.label,
@@ -59,12 +69,13 @@ def _first_page(scope: Scope, kind: Kind, groups: Sequence[Group], documents: Se
         )
         for group in groups
     )
-    return _page(spot, kind, groups=first + rest, total=len(documents), parts=_parts(spot, kind, groups))
+    return _view(spot, kind, groups=first + rest, total=len(documents), parts=_parts(spot, kind, groups))
 
 
-def _part(scope: Scope, kind: Kind, groups: Sequence[Group], group: Group) -> Page:
+def _part(scope: Scope, kind: Kind, groups: Sequence[Group], group: Group) -> ListView:
     spot = spot_at(scope, list_part_path(kind.folder, group.label))
-    return _page(spot, kind, groups=(_view(spot, group),), total=len(group.documents), parts=_parts(spot, kind, groups))
+    own, parts = (_group(spot, group),), _parts(spot, kind, groups)
+    return _view(spot, kind, groups=own, total=len(group.documents), parts=parts)
 
 
 def _parts(spot: Spot, kind: Kind, groups: Sequence[Group]) -> tuple[LinkView, ...]:
@@ -75,9 +86,9 @@ def _parts(spot: Spot, kind: Kind, groups: Sequence[Group]) -> tuple[LinkView, .
     )
 
 
-def _page(
+def _view(
     spot: Spot, kind: Kind, *, groups: tuple[GroupView, ...], total: int, parts: tuple[LinkView, ...] = ()
-) -> Page:
+) -> ListView:
     title, intro = spot.say(f"list.{kind.folder}"), spot.say(f"lead.{kind.folder}")
     is_part = spot.path != list_path(kind.folder)
     shown = f"{title}: {groups[0].label}" if is_part else title
@@ -91,15 +102,10 @@ def _page(
             links=site_feed_links(spot),
         ),
     )
-    return Page(
-        spot.path,
-        "list.html",
-        ListView(head=head, title=shown, intro=intro, groups=groups, parts=parts, total=total),
-        "",
-    )
+    return ListView(head=head, title=shown, intro=intro, groups=groups, parts=parts, total=total)
 
 
-def _view(spot: Spot, group: Group) -> GroupView:
+def _group(spot: Spot, group: Group) -> GroupView:
     is_coined = bool(group.documents) and group.documents[0].id.kind is Kind.ARTICLE
     items = items_of(spot, (document.id for document in group.documents), coins=is_coined)
     return GroupView(label=group.label, anchor=f"g-{slug_of(group.label)}", items=items, total=len(items))

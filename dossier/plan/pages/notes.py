@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dossier.model import Document, Id, Info, Kind, Note
-from dossier.plan.addresses import record_path
 from dossier.plan.pagework import byline
 from dossier.plan.parts.items import items_of
 from dossier.plan.parts.mentions import mentions_of
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, facts, spot_of
-from dossier.views import ChangeView, InfoView, LinkView, NoteView, Page
+from dossier.views import ChangeView, InfoView, LinkView, NoteView
 
 
-def note_page(scope: Scope, document: Document) -> Page:
-    """Plan the page of a note."""
+def note_view(scope: Scope, document: Document) -> NoteView:
+    """Return what the page of a note shows."""
     spot, note = spot_of(scope, document.id), document.record
     assert isinstance(note, Note)
-    view = NoteView(
+    return NoteView(
         **record_fields(spot, document, _own(spot, note)),
         authors=byline(note.author),
         editors=byline(note.editor),
@@ -31,19 +30,17 @@ def note_page(scope: Scope, document: Document) -> Page:
         places=spot.field_links(note.places, Kind.PLACE),
         translations=_translations(spot, document.id),
     )
-    return Page(record_path(document.id), "note.html", view, document.path)
 
 
-def info_page(scope: Scope, document: Document) -> Page:
-    """Plan the page of a standing text."""
+def info_view(scope: Scope, document: Document) -> InfoView:
+    """Return what the page of a standing text shows."""
     spot, info = spot_of(scope, document.id), document.record
     assert isinstance(info, Info)
     own = OwnFacts(
         facts=facts(spot.fact("author", *byline(info.author))),
         dates=facts(spot.fact("published", scope.maybe(info.published))),
     )
-    view = InfoView(**record_fields(spot, document, own), authors=byline(info.author))
-    return Page(record_path(document.id), "info.html", view, document.path)
+    return InfoView(**record_fields(spot, document, own), authors=byline(info.author))
 
 
 def _own(spot: Spot, note: Note) -> OwnFacts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dossier.model import Document, Id, Kind, Outlet
-from dossier.plan.addresses import record_path
 from dossier.plan.pages.actors import names_of
 from dossier.plan.parts.items import groups_by_kind, items_of
 from dossier.plan.parts.records import OwnFacts, record_fields
@@ -11,16 +10,16 @@ from dossier.plan.parts.sources import affiliation_badge
 from dossier.plan.scope import Scope, oldest_first
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import country_name, language_name
-from dossier.views import FactValue, LinkView, OutletView, Page
+from dossier.views import FactValue, LinkView, OutletView
 
 
-def outlet_page(scope: Scope, document: Document) -> Page:
-    """Plan the page of an outlet."""
+def outlet_view(scope: Scope, document: Document) -> OutletView:
+    """Return what the page of an outlet shows."""
     spot, outlet, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(outlet, Outlet)
     agency = scope.relations.sources(id, Kind.ARTICLE, "agency", "via")
     relayed = scope.relations.sources(id, Kind.CLAIM, "attribution", "asserted_by")
-    view = OutletView(
+    return OutletView(
         **record_fields(spot, document, _own(spot, outlet)),
         names=names_of(spot, outlet.names),
         affiliation=affiliation_badge(spot, outlet),
@@ -30,7 +29,6 @@ def outlet_page(scope: Scope, document: Document) -> Page:
         agency_articles=items_of(spot, _in_time(scope, agency)),
         claims=items_of(spot, relayed),
     )
-    return Page(record_path(id), "outlet.html", view, document.path)
 
 
 def _in_time(scope: Scope, ids: tuple[Id, ...]) -> tuple[Id, ...]:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from dossier.model import Document, Id, Kind, Place, Topic
-from dossier.plan.addresses import record_path
 from dossier.plan.pages.actors import names_of, ordered_events, timeline_of, timeline_url
 from dossier.plan.parts.items import groups_by_kind, items_of
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.scope import Scope, oldest_first
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import country_name
-from dossier.views import Page, PlaceView, TopicView
+from dossier.views import PlaceView, TopicView
 
 DEGREE_DIGITS = 6
 """A millionth of a degree is a tenth of a metre."""
 
 
-def place_page(scope: Scope, document: Document) -> Page:
-    """Plan the page of a place."""
+def place_view(scope: Scope, document: Document) -> PlaceView:
+    """Return what the page of a place shows."""
     spot, place, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(place, Place)
     events = place_events(scope, id)
     articles = scope.relations.sources(id, Kind.ARTICLE, "places")
-    view = PlaceView(
+    return PlaceView(
         **record_fields(spot, document, _place_facts(spot, place)),
         names=names_of(spot, place.names),
         latitude=_degrees(place.lat),
@@ -33,11 +32,10 @@ def place_page(scope: Scope, document: Document) -> Page:
         timeline_url=timeline_url(spot, events),
         articles=items_of(spot, (found.id for found in oldest_first(scope.document(other) for other in articles))),
     )
-    return Page(record_path(id), "place.html", view, document.path)
 
 
-def topic_page(scope: Scope, document: Document) -> Page:
-    """Plan the page of a topic."""
+def topic_view(scope: Scope, document: Document) -> TopicView:
+    """Return what the page of a topic shows."""
     spot, topic, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(topic, Topic)
     events = topic_events(scope, id)
@@ -45,14 +43,13 @@ def topic_page(scope: Scope, document: Document) -> Page:
         facts=facts(spot.fact("broader", spot.maybe_link(topic.broader, Kind.TOPIC))),
         topics=spot.field_links(topic.related, Kind.TOPIC),
     )
-    view = TopicView(
+    return TopicView(
         **record_fields(spot, document, own),
         narrower=spot.links(scope.relations.sources(id, Kind.TOPIC, "broader")),
         groups=groups_by_kind(spot, topic_members(scope, id)),
         timeline=timeline_of(spot, events),
         timeline_url=timeline_url(spot, events),
     )
-    return Page(record_path(id), "topic.html", view, document.path)
 
 
 def place_events(scope: Scope, id: Id) -> list[Id]:

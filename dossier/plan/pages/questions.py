@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dossier.library import NumberedSource, Occurrence
 from dossier.model import Citation, Claim, Id, Kind
 from dossier.plan.addresses import QUESTIONS
@@ -18,7 +20,13 @@ from dossier.views import LinkView, Page, QuestionItem, QuestionsView, QuestionV
 
 def question_pages(scope: Scope) -> tuple[Page, ...]:
     """Plan the list of questions and a page for each."""
-    return (_list(scope), *(_page(scope, question) for question in scope.questions.values()))
+    return (
+        Page(QUESTIONS, "questions.html", partial(_list, scope)),
+        *(
+            Page(question.path, "question.html", partial(_view, scope, question))
+            for question in scope.questions.values()
+        ),
+    )
 
 
 def question_item(spot: Spot, question: Question) -> QuestionItem:
@@ -31,27 +39,26 @@ def question_item(spot: Spot, question: Question) -> QuestionItem:
     )
 
 
-def _list(scope: Scope) -> Page:
+def _list(scope: Scope) -> QuestionsView:
     spot = spot_at(scope, QUESTIONS)
     title = spot.say("list.questions")
     items = [question_item(spot, question) for question in scope.questions.values()]
-    view = QuestionsView(
+    return QuestionsView(
         head=head_of(spot, HeadFacts(title=title, description=spot.say("lead.questions"), kind="questions")),
         title=title,
         disputed=tuple(item for item in items if item.is_disputed),
         others=tuple(item for item in items if not item.is_disputed),
     )
-    return Page(QUESTIONS, "questions.html", view, "")
 
 
-def _page(scope: Scope, question: Question) -> Page:
+def _view(scope: Scope, question: Question) -> QuestionView:
     spot = spot_at(scope, question.path)
     items = rival_items(spot, question.claims)
     description = "; ".join(item.statement for item in items)
     facts = HeadFacts(
         title=question.text, description=description, kind="question", trail=(list_link(spot, "questions"),)
     )
-    view = QuestionView(
+    return QuestionView(
         head=head_of(spot, facts),
         question=question.text,
         claims=items,
@@ -61,7 +68,6 @@ def _page(scope: Scope, question: Question) -> Page:
         about=_about(spot, question),
         sources=sources_of(spot, _numbered(scope, question)),
     )
-    return Page(question.path, "question.html", view, "")
 
 
 def _about(spot: Spot, question: Question) -> tuple[LinkView, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from dossier.dates import month_label, year_label
@@ -30,20 +31,20 @@ def timeline_pages(scope: Scope) -> tuple[Page, ...]:
     filed = [_filed(scope, id) for id in events]
     years = list(dict.fromkeys(year for year, _, _ in filed if year is not None))
     return (
-        _whole(scope, filed, years),
-        *(_year(scope, filed, years, year) for year in years),
+        Page(TIMELINE, "timeline.html", partial(_whole, scope, filed, years)),
+        *(Page(year_path(year), "timeline.html", partial(_year, scope, filed, years, year)) for year in years),
         *_record_pages(scope),
     )
 
 
-def _whole(scope: Scope, filed: Sequence[Filed], years: Sequence[int]) -> Page:
+def _whole(scope: Scope, filed: Sequence[Filed], years: Sequence[int]) -> TimelineView:
     spot = spot_at(scope, TIMELINE)
     shown = years_of(spot, filed, linked=True)
     if len(filed) > WHOLE_LIMIT:
         shown = tuple(replace(year, months=()) for year in shown)
     title = spot.say("list.timeline")
     head = head_of(spot, HeadFacts(title=title, description=spot.say("lead.timeline"), kind="timeline"))
-    view = TimelineView(
+    return TimelineView(
         head=head,
         title=title,
         about=None,
@@ -52,17 +53,16 @@ def _whole(scope: Scope, filed: Sequence[Filed], years: Sequence[int]) -> Page:
         year_links=_year_links(spot, years),
         total=len(filed),
     )
-    return Page(TIMELINE, "timeline.html", view, "")
 
 
-def _year(scope: Scope, filed: Sequence[Filed], years: Sequence[int], year: int) -> Page:
+def _year(scope: Scope, filed: Sequence[Filed], years: Sequence[int], year: int) -> TimelineView:
     spot = spot_at(scope, year_path(year))
     own = [entry for entry in filed if entry[0] == year]
     title = f"{spot.say('list.timeline')}: {year_label(year, scope.language)}"
     facts = HeadFacts(
         title=title, description=spot.say("lead.timeline"), kind="timeline", trail=(list_link(spot, "timeline"),)
     )
-    view = TimelineView(
+    return TimelineView(
         head=head_of(spot, facts),
         title=title,
         about=None,
@@ -71,7 +71,6 @@ def _year(scope: Scope, filed: Sequence[Filed], years: Sequence[int], year: int)
         year_links=_year_links(spot, years),
         total=len(own),
     )
-    return Page(spot.path, "timeline.html", view, "")
 
 
 def _record_pages(scope: Scope) -> Iterable[Page]:
@@ -80,11 +79,13 @@ def _record_pages(scope: Scope) -> Iterable[Page]:
         for document in scope.library.of_kind(kind):
             events = events_of(scope, document.id)
             if events:
-                yield _of_record(scope, document.id, events)
+                path = beside(record_path(document.id), "timeline/index.html")
+                make = partial(_of_record, scope, path, document.id, events)
+                yield Page(path, "timeline.html", make, document.path, scope.is_indexed(document.id))
 
 
-def _of_record(scope: Scope, id: Id, events: Sequence[Id]) -> Page:
-    spot = spot_at(scope, beside(record_path(id), "timeline/index.html"))
+def _of_record(scope: Scope, path: str, id: Id, events: Sequence[Id]) -> TimelineView:
+    spot = spot_at(scope, path)
     document, filed = scope.document(id), [_filed(scope, event) for event in events]
     title = f"{spot.say('list.timeline')}: {document.title}"
     facts = HeadFacts(
@@ -94,7 +95,7 @@ def _of_record(scope: Scope, id: Id, events: Sequence[Id]) -> Page:
         trail=(*trail_of(spot, id), spot.link(id)),
         noindex=not scope.is_listed(id),
     )
-    view = TimelineView(
+    return TimelineView(
         head=head_of(spot, facts),
         title=title,
         about=spot.link(id),
@@ -103,7 +104,6 @@ def _of_record(scope: Scope, id: Id, events: Sequence[Id]) -> Page:
         year_links=(),
         total=len(filed),
     )
-    return Page(spot.path, "timeline.html", view, document.path)
 
 
 def years_of(spot: Spot, filed: Iterable[Filed], *, linked: bool = False) -> tuple[TimelineYear, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from dossier.model import Correction, Document, Id
 from dossier.plan.addresses import CORRECTIONS
@@ -46,10 +47,14 @@ def corrections_of(spot: Spot, document: Document) -> tuple[CorrectionView, ...]
 
 def corrections_page(scope: Scope) -> Page:
     """Plan the page of all corrections."""
+    return Page(CORRECTIONS, "corrections.html", partial(_page_view, scope))
+
+
+def _page_view(scope: Scope) -> CorrectionsView:
     spot = spot_at(scope, CORRECTIONS)
     title, intro = spot.say("list.corrections"), spot.say("lead.corrections")
     contact = scope.settings.contact
-    view = CorrectionsView(
+    return CorrectionsView(
         head=head_of(spot, HeadFacts(title=title, description=intro, kind="corrections")),
         title=title,
         intro=intro,
@@ -57,7 +62,6 @@ def corrections_page(scope: Scope) -> Page:
         contact_email=contact.email if contact else "",
         contact_url=contact.url or "" if contact else "",
     )
-    return Page(CORRECTIONS, "corrections.html", view, "")
 
 
 def _view(spot: Spot, corrected: Corrected, *, named: bool = False) -> CorrectionView:
