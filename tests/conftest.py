@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+
+from clouds import KEY, SECRET, Grounds, environment
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "browser" in Path(item.fspath).parts)
+
+
+@pytest.fixture(scope="session")
+def grounds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grounds]:
+    """Storage servers on loopback, shared by all tests."""
+    with ExitStack() as servers:
+        yield Grounds(tmp_path_factory.mktemp("clouds"), servers)
+
+
+@pytest.fixture(scope="module")
+def keys() -> Iterator[None]:
+    """The key that the servers take, in the environment."""
+    with environment(AWS_ACCESS_KEY_ID=KEY, AWS_SECRET_ACCESS_KEY=SECRET, AWS_CONFIG_FILE=os.devnull):
+        yield

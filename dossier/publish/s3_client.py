@@ -24,21 +24,24 @@ _SHA256 = "sha256"
 _MISSING = frozenset({"404", "NoSuchKey"})
 _UNMET = frozenset({"412", "PreconditionFailed", "409", "ConditionalRequestConflict"})
 _UNKNOWN_CONDITION = frozenset({"501", "NotImplemented"})
-_WHY: Mapping[str, str] = {
-    "AccessDenied": "the key may not do this; it needs s3:ListBucket, s3:GetObject, s3:PutObject and s3:DeleteObject",
-    "AllAccessDisabled": "the host has closed this bucket",
-    "AuthorizationHeaderMalformed": "the bucket is in another region; set `region`",
-    "ExpiredToken": "the key has expired; get a new one",
-    "IllegalLocationConstraintException": "the bucket is in another region; set `region`",
-    "InvalidAccessKeyId": "the host does not know this key",
-    "NoSuchBucket": "there is no such bucket",
-    "PermanentRedirect": "the bucket is in another region; set `region`",
-    "RequestExpired": "the clock of this machine is wrong",
-    "RequestTimeTooSkewed": "the clock of this machine is wrong",
-    "SignatureDoesNotMatch": "the host does not take this key: it is not the secret that belongs to it",
+_REGION = ("the bucket is in another region", "set `region` of the target")
+_CLOCK = ("the host does not take the time of this machine", "set the clock")
+_RIGHTS = "it needs s3:ListBucket, s3:GetObject, s3:PutObject and s3:DeleteObject on this bucket"
+_WHY: Mapping[str, tuple[str, str]] = {
+    "AccessDenied": ("the key may not do this", _RIGHTS),
+    "AuthorizationHeaderMalformed": _REGION,
+    "ExpiredToken": ("the key has expired", "get a new one"),
+    "IllegalLocationConstraintException": _REGION,
+    "InvalidAccessKeyId": ("the host does not know this key", "look at AWS_ACCESS_KEY_ID, or the `profile`"),
+    "NoSuchBucket": ("there is no such bucket", "make it first; dossier makes none"),
+    "PermanentRedirect": _REGION,
+    "RequestExpired": _CLOCK,
+    "RequestTimeTooSkewed": _CLOCK,
+    "SignatureDoesNotMatch": ("the host does not take this key", "AWS_SECRET_ACCESS_KEY is not the secret of the key"),
 }
-"""By error code (Amazon S3 API Reference, Error Responses). Without a code of its own a 403 is `AccessDenied`."""
-_CODES: Mapping[str, str] = {"403": "AccessDenied", "301": "PermanentRedirect"}
+"""Message and way out by error code (Amazon S3 API Reference, Error Responses)."""
+_CODES: Mapping[str, str] = {"403": "AccessDenied", "301": "PermanentRedirect", "404": "NoSuchBucket"}
+"""What an answer without a body means (HEAD)."""
 
 
 class UnmetError(HostError):
@@ -138,7 +141,7 @@ def open_bucket(access: Access) -> Bucket:
         from botocore.config import Config
         from botocore.session import Session
     except ImportError:
-        raise HostError("botocore is not installed: `pip install 'dossier-site[publish]'`") from None
+        raise HostError("botocore is not installed", help="pip install 'dossier-site[publish]'") from None
     config = Config(
         signature_version="s3v4",
         connect_timeout=min(access.timeout_s, 30),
@@ -168,8 +171,8 @@ def told(access: Access) -> Iterator[None]:
     except broken.ClientError as said:
         raise _fault(access, said) from None
     except (broken.NoCredentialsError, broken.PartialCredentialsError):
-        advice = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a `profile` of ~/.aws/credentials"
-        raise HostError(f"{access.shown}: no key; {advice}") from None
+        advice = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or `profile` of the target"
+        raise HostError(f"{access.shown}: there is no key", help=advice) from None
     except (broken.BotoCoreError, broken.HTTPClientError, OSError) as failed:
         raise HostError(f"{access.shown}: {visible(str(failed), 200)}") from None
 
@@ -180,8 +183,9 @@ def _fault(access: Access, said: ClientError) -> HostError:
         return UnmetError(f"{access.shown}: somebody else changed it meanwhile")
     if code in _UNKNOWN_CONDITION:
         return UnknownConditionError(f"{access.shown}: the host cannot do this")
-    why = _WHY.get(_CODES.get(code, code)) or visible(str(said.response["Error"].get("Message") or "refused"), 200)
-    return HostError(f"{access.shown}: {why} ({visible(code, 40)})")
+    unknown = (visible(str(said.response["Error"].get("Message") or "refused"), 200), "")
+    why, advice = _WHY.get(_CODES.get(code, code), unknown)
+    return HostError(f"{access.shown}: {why} ({visible(code, 40)})", help=advice)
 
 
 def _code(said: ClientError) -> str:

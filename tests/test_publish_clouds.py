@@ -1,0 +1,74 @@
+"""Publishing to real servers on loopback: what is the same for every kind of storage."""
+
+from __future__ import annotations
+
+import pytest
+
+from clouds import Grounds, Place
+from dossier.publish import inspect, make_plan, too_many_deletions, verify
+from hosts import FOREIGN, NEW, OLD, MadeSite, to_folder
+from proxies import MODES, proxy_before
+from torture import POINTS, Ground, Tally, disturb, judge, keep
+
+KINDS = ("s3 on swift", "s3 on rclone")
+pytestmark = pytest.mark.usefixtures("keys")
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, grounds: Grounds) -> Place:
+    return grounds.place(request.param)
+
+
+def restore(place: Place) -> None:
+    place.clear()
+    for path, data in {**OLD.tree, **FOREIGN}.items():
+        place.write(path, data)
+
+
+def test_a_place_holds_the_site_keeps_what_is_foreign_and_needs_nothing_twice(place: Place) -> None:
+    restore(place)
+    target = place.target(place.port)
+    plan = to_folder(NEW, target)
+    assert plan.kept_foreign == tuple(sorted(FOREIGN)) and plan.removed == ("assets/x.1.css", "gone/index.html")
+    assert place.shown() == {**NEW.tree, **FOREIGN}
+    with target.open(writable=False) as host:
+        assert make_plan(NEW.manifest, inspect(host, NEW.manifest)).is_empty
+
+
+def test_what_was_changed_there_is_refused_and_found(place: Place) -> None:
+    target = place.target(place.port)
+    to_folder(OLD, target)
+    place.write("a/index.html", OLD.pages["a/index.html"].swapcase())
+    with target.open(writable=True) as host:
+        plan = make_plan(NEW.manifest, inspect(host, NEW.manifest))
+        assert [(one.path, one.was_ours) for one in plan.conflicts] == [("a/index.html", True)]
+        assert verify(host).changed == ("a/index.html",)
+
+
+def test_so_many_deletions_need_a_yes_of_their_own(place: Place) -> None:
+    target = place.target(place.port)
+    to_folder(MadeSite({"index.html": b"home", **{f"p/{number}.html": b"page" for number in range(25)}}), target)
+    with target.open(writable=False) as host:
+        left = MadeSite({"index.html": b"home"})
+        assert too_many_deletions(make_plan(left.manifest, inspect(host, left.manifest)))
+
+
+def campaign(place: Place, points: int) -> list[Tally]:
+    with proxy_before(place.port) as proxy:
+        ground = Ground(lambda: place.target(proxy.own_port), place.shown, lambda: restore(place))
+        tallies = disturb(ground, proxy, points)
+    judge(tallies)
+    return tallies
+
+
+@pytest.mark.parametrize("kind", ["s3 on rclone"])
+def test_a_disturbed_line_leaves_no_torn_page_and_the_next_run_finishes(kind: str, grounds: Grounds) -> None:
+    tallies = campaign(grounds.place(kind), 1)
+    assert [tally.tried for tally in tallies] == [1] * len(MODES)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_campaign_of_disturbed_lines(kind: str, grounds: Grounds) -> None:
+    keep(kind, kind.partition(" on ")[2], campaign(grounds.place(kind), POINTS))
