@@ -198,7 +198,8 @@ def _target(name: Scalar, node: Node) -> Iterator[Diagnostic]:
             message = f"a target of type `{kind.value}` needs `{needed}`"
             yield publishing.TARGET_KEYS.at(replace(name.span, length=0), message, help=f"add `{needed}: …`")
     yield from _branch(_value(node, "branch"))
-    yield from _path(_value(node, "path"))
+    if "host" not in known:
+        yield from _path(_value(node, "path"))
     for key, scalar in node.entries:
         pattern, advice = _VALUES.get((kind.value, key.value), (None, ""))
         if pattern and isinstance(scalar, Scalar) and scalar.value and not pattern.fullmatch(scalar.value):
@@ -212,7 +213,12 @@ _HOST = r"[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\]"
 _HERE = r"127\.0\.0\.1|localhost|\[::1\]|[a-z2-7]{56}\.onion"
 """Hosts that are reached without TLS: this machine, and onion services, which Tor encrypts."""
 _WEB = re.compile(rf"(?:https://(?:{_HOST})|http://(?:{_HERE}))(?::\d+)?(?:/[^\s?#@\\]*)?")
+_THERE = re.compile(rf"[./]|{_FOLDERS.pattern}")
+"""A folder of another machine, its root, or the folder in which it puts us."""
+_LOGIN = re.compile(r"(?:[\w.][\w.-]*@)?[^\W_][\w.-]*(?::[0-9]{1,5})?")
 _VALUES: Table[tuple[str, str], tuple[re.Pattern[str], str]] = {
+    **{(kind, "host"): (_LOGIN, "write `name`, `user@name` or `user@name:port`") for kind in ("rsync", "sftp")},
+    **{(kind, "path"): (_THERE, "write a folder of the host, e.g. `www/bridge`") for kind in ("rsync", "sftp")},
     ("s3", "bucket"): (_NAME, "write the name of the bucket alone"),
     ("s3", "prefix"): (_FOLDERS, "write a folder, e.g. `bridge`"),
     ("s3", "endpoint"): (_WEB, "write `https://` and the host; what is sent must be encrypted"),

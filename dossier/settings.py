@@ -54,7 +54,9 @@ class TargetType(StrEnum):
 
     FOLDER = "folder"
     GIT = "git"
+    RSYNC = "rsync"
     S3 = "s3"
+    SFTP = "sftp"
     SHARE = "share"
     ZIP = "zip"
 
@@ -64,7 +66,18 @@ class PublishTarget:
     """A place where the dossier is published. It never holds a secret."""
 
     type: TargetType = row("Kind of place.", default=...)
-    path: str = row("`folder`, `share`, `zip`: where it goes, from the project's folder on.", default="")
+    path: str = row(
+        "`folder`, `share`, `zip`: where it goes, from the project's folder on; `sftp`, `rsync`: the host's folder.",
+        default="",
+    )
+    host: str = row(
+        "`sftp`, `rsync`: the host, `name`, `user@name` or `user@name:port`, or a `Host` of your ssh settings.",
+        default="",
+    )
+    releases: int = row(
+        "`sftp`, `rsync`: how many releases stay on a host that can switch; 0: files are replaced one by one.",
+        default=3,
+    )
     remote: str = row(
         "`git`: address of the repository (https or ssh), or the name of a remote of the project's own.", default=""
     )
@@ -82,7 +95,9 @@ class PublishTarget:
 TARGET_KEYS: Mapping[TargetType, Mapping[str, bool]] = {
     TargetType.FOLDER: {"path": True},
     TargetType.GIT: {"remote": True, "branch": True, "author": False},
+    TargetType.RSYNC: {"host": True, "path": True, "releases": False},
     TargetType.S3: {"bucket": True, "prefix": False, "endpoint": False, "region": False, "profile": False},
+    TargetType.SFTP: {"host": True, "path": True, "releases": False},
     TargetType.SHARE: {"path": True},
     TargetType.ZIP: {"path": True},
 }

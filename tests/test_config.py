@@ -105,7 +105,7 @@ def test_a_folder_without_settings_is_told_how_to_get_them() -> None:
         ("title: T\npublish: {main: {url: 'git@-oProxy:x'}}\n", "D605", 2, 23, ""),
         ("title: T\npublish: {main: {url: 'ext::sh -c x'}}\n", "D605", 2, 23, ""),
         ("title: T\npublish: {main: {type: gti, branch: x}}\n", "D204", 2, 24, "did you mean `git`?"),
-        ("title: T\npublish: {main: {type: ftp}}\n", "D204", 2, 24, "write one of `folder`, `git`, `s3`, `share`"),
+        ("title: T\npublish: {main: {type: web}}\n", "D204", 2, 24, "write one of `folder`, `git`, `rsync`, `s3`"),
         ("title: T\npublish: {main: {path: x}}\n", "D202", 2, 17, "add `type: …`"),
         ("title: T\npublish: {main: {type: zip, path: x, pth: y}}\n", "D201", 2, 38, "did you mean `path`?"),
         ("title: T\npublish: {main: {type: zip}}\n", "D851", 2, 11, "add `path: …`"),
@@ -113,6 +113,9 @@ def test_a_folder_without_settings_is_told_how_to_get_them() -> None:
         ("title: T\npublish: {main: {type: git, remote: o, branch: a.lock}}\n", "D852", 2, 48, "write a name such as"),
         ("title: T\npublish: {main: {type: git, remote: o, branch: 'a:b'}}\n", "D852", 2, 48, "write a name such as"),
         ("title: T\npublish: {main: {type: folder, path: ./content/x}}\n", "D852", 2, 38, "name a folder outside"),
+        ("title: T\npublish: {main: {type: sftp, host: a.org, path: '../x'}}\n", "D852", 2, 49, "write a folder of the host"),
+        ("title: T\npublish: {main: {type: rsync, host: 'a b', path: x}}\n", "D852", 2, 37, "write `name`, `user@name`"),
+        ("title: T\npublish: {main: {type: sftp, host: a.org, path: x, releases: 5000}}\n", "D214", 2, 62, "write a number from 0"),
         ("title: T\npublish: nowhere\n", "D203", 2, 10, ""),
     ],
 )

@@ -11,9 +11,13 @@ from pathlib import Path
 from dossier.publish.folder import FolderTarget
 from dossier.publish.git import GitTarget
 from dossier.publish.host import Target
+from dossier.publish.rsync import RsyncSender
 from dossier.publish.s3 import S3Target
 from dossier.publish.s3_client import Access
 from dossier.publish.share import ShareTarget
+from dossier.publish.ssh import Login, parse_login
+from dossier.publish.ssh_host import SftpSender
+from dossier.publish.ssh_target import SshTarget
 from dossier.publish.zipped import ZipTarget
 from dossier.settings import PublishTarget, Settings, TargetType
 from dossier.text import visible
@@ -70,10 +74,27 @@ def _s3(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
     return S3Target(access, f"{wanted.prefix.strip('/')}/" if wanted.prefix.strip("/") else "")
 
 
+def _sftp(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    return SshTarget(_login(wanted, surroundings), wanted.path, wanted.releases, SftpSender)
+
+
+def _rsync(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    login = _login(wanted, surroundings)
+    return SshTarget(login, wanted.path, wanted.releases, lambda _: RsyncSender(login))
+
+
+def _login(wanted: PublishTarget, surroundings: Surroundings) -> Login:
+    login = parse_login(wanted.host, surroundings.environment)
+    assert login, "`config` has checked it"
+    return login
+
+
 _MAKERS: Mapping[TargetType, Callable[[str, PublishTarget, Surroundings], Target]] = {
     TargetType.FOLDER: _folder,
     TargetType.GIT: _git,
+    TargetType.RSYNC: _rsync,
     TargetType.S3: _s3,
+    TargetType.SFTP: _sftp,
     TargetType.SHARE: _share,
     TargetType.ZIP: _zip,
 }

@@ -13,6 +13,7 @@ from dossier.diagnostics import Diagnostic, Related, Span
 from dossier.model.parts import AnonymousSources, Relation, Role, TimeOfDay, Value
 from dossier.model.records import RECORDS, Event, Place
 from dossier.rules import schema
+from dossier.settings import PublishTarget
 from dossier.text import visible
 
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
@@ -75,6 +76,7 @@ _BOUNDS: Mapping[type[object], tuple[_Bound, ...]] = {
         _Together("lat", "lon"),
     ),
     TimeOfDay: (_Clock("start"), _Clock("end")),
+    PublishTarget: (_Range("releases", 0, 1000),),
 }
 
 

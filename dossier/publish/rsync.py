@@ -1,0 +1,79 @@
+"""Sends files with rsync: only what differs from the last release crosses the line, compared by checksum."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import relpath
+
+from dossier.publish.host import Files, HostError
+from dossier.publish.ssh import Login, run_here
+from dossier.text import visible
+
+_OPTIONS = ("--recursive", "--checksum", "--compress", "--protect-args")
+_BROKEN_SSH, _BROKEN_STREAM, _LATE = 255, 12, 30
+"""rsync(1), EXIT VALUES; 255 is ssh's own."""
+_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+_MOST_SAID = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RsyncSender:
+    """Sends with the rsync of both sides."""
+
+    login: Login
+
+    def send(self, folder: str, old: str, paths: Sequence[str], files: Files) -> None:
+        """Send files; each is made from its old version, or is a second name of it where they are equal."""
+        if not paths:
+            return
+        with tempfile.TemporaryDirectory(prefix="dossier-") as made:
+            size = _write_here(Path(made), paths, files)
+            wait = f"--timeout={max(1, round(self.login.stall_s))}"
+            basis = f"--link-dest={relpath(old or '.', folder or '.')}"
+            there = f"{self.login.address}:{folder or '.'}/"
+            shell = f"--rsh={' '.join(self.login.ssh)}"
+            code, said = run_here(("rsync", *_OPTIONS, wait, basis, shell, "--", f"{made}/", there), self.login, size)
+        if code != 0:
+            raise self._fault(code, said)
+
+    def _fault(self, code: int | None, said: str) -> HostError:
+        if code in (None, _LATE):
+            return self.login.fault(said, is_late=True)
+        lines = [line.strip() for line in said.splitlines() if line.strip()]
+        if code == _BROKEN_SSH or (code == _BROKEN_STREAM and not any("rsync:" in line for line in lines)):
+            return self.login.fault(said)
+        told = next((line for line in lines if line.startswith("rsync:")), lines[0] if lines else f"exit code {code}")
+        for mark, advice in _ADVICE:
+            if mark in said:
+                return HostError(f"{self.login.shown}: {visible(told, _MOST_SAID)}", help=advice)
+        return HostError(f"{self.login.shown}: {visible(told, _MOST_SAID)}")
+
+
+_ADVICE = (
+    ("command not found", "install rsync on the host, or write `type: sftp`"),
+    ("rsync: not found", "install rsync on the host, or write `type: sftp`"),
+    ("protocol version mismatch", "let no start-up file of the shell there print anything, or write `type: sftp`"),
+    ("No space left", "make room on the host, then run it again"),
+    ("File too large", "the host takes no file of this size: ask for a larger quota, then run it again"),
+    ("quota exceeded", "make room on the host, then run it again"),
+    ("Permission denied", "give your user on the host the right to write there, or name another `path`"),
+)
+"""What rsync says, and what to do."""
+
+
+def _write_here(made: Path, paths: Sequence[str], files: Files) -> int:
+    """Lay files out as they are to arrive; return their size in bytes."""
+    size = 0
+    for path in paths:
+        place = made / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        data = files.read(path)
+        place.write_bytes(data)
+        place.chmod(_FILE_MODE)
+        size += len(data)
+    for folder in made.rglob("*/"):
+        folder.chmod(_FOLDER_MODE)
+    return size

@@ -1,0 +1,126 @@
+"""A real OpenSSH server on loopback, without root, with a key of its own; and an ssh that knows it and nothing else."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.publish.rsync import RsyncSender
+from dossier.publish.ssh import parse_login
+from dossier.publish.ssh_host import SftpSender
+from dossier.publish.ssh_target import SshTarget
+
+SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+IS_HERE = bool(SSHD and shutil.which("ssh") and shutil.which("ssh-keygen"))
+_SERVER = """\
+ListenAddress 127.0.0.1
+HostKey {folder}/host_key
+AuthorizedKeysFile {folder}/authorized_keys
+PidFile none
+StrictModes no
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitRootLogin prohibit-password
+MaxStartups 100
+{more}
+"""
+_CLIENT = """\
+Host there
+ HostName 127.0.0.1
+ HostKeyAlias there
+ User {user}
+Host nowhere
+ HostName nowhere.invalid
+Host *
+ IdentityFile {folder}/key
+ IdentitiesOnly yes
+ UserKnownHostsFile {folder}/known_hosts
+ GlobalKnownHostsFile {null}
+"""
+SHELL = "Subsystem sftp internal-sftp"
+SFTP_ONLY = "Subsystem sftp internal-sftp\nForceCommand internal-sftp"
+
+
+def without(*extensions: str) -> str:
+    """Settings of a server that has SFTP alone, without some of its requests."""
+    return f"Subsystem sftp internal-sftp\nForceCommand internal-sftp -P {','.join(extensions)}"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs, and how to reach it."""
+
+    folder: Path
+    """Keys, and an ssh to put in front."""
+    port: int
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """An environment in which `ssh` knows the host `there`."""
+        return {"PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "HOME": str(self.folder)}
+
+    def target(self, path: Path, *, port: int = 0, stall_s: float = 10.0, keep: int = 3) -> SshTarget:
+        """Return a target that goes over SFTP."""
+        login = parse_login(f"there:{port or self.port}", self.environment)
+        assert login
+        object.__setattr__(login, "stall_s", stall_s)
+        return SshTarget(login, str(path), keep, SftpSender)
+
+
+def by_rsync(target: SshTarget) -> SshTarget:
+    """Return the same target that sends with rsync."""
+    return SshTarget(target.login, target.path, target.keep, lambda _: RsyncSender(target.login))
+
+
+def make_key(path: Path) -> str:
+    """Make a key and return its public half."""
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)], check=True)
+    return path.with_suffix(".pub").read_text()
+
+
+@contextmanager
+def ssh_server(folder: Path, settings: str) -> Iterator[Server]:
+    """Run a server while the block runs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    host_key, key = make_key(folder / "host_key"), make_key(folder / "key")
+    (folder / "authorized_keys").write_text(key)
+    (folder / "known_hosts").write_text(f"there {host_key}")
+    (folder / "config").write_text(_CLIENT.format(folder=folder, user=getpass.getuser(), null=os.devnull))
+    (folder / "bin").mkdir()
+    program = folder / "bin/ssh"
+    program.write_text(f'#!/bin/sh\nexec {shutil.which("ssh")} -F {folder}/config "$@"\n')
+    program.chmod(0o755)
+    if hasattr(os, "getuid") and os.getuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)
+    port, process = _started(folder, settings)
+    try:
+        yield Server(folder, port)
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def _started(folder: Path, settings: str) -> tuple[int, subprocess.Popen[str]]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    assert SSHD
+    config = folder / "sshd_config"
+    config.write_text(_SERVER.format(folder=folder, more=f"PerSourcePenalties no\n{settings}"))
+    if subprocess.run([SSHD, "-t", "-f", str(config)], capture_output=True, check=False).returncode:
+        config.write_text(_SERVER.format(folder=folder, more=settings))  # before OpenSSH 9.8
+    command = [SSHD, "-D", "-e", "-f", str(config), "-p", str(port)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    said = []
+    for line in process.stderr:
+        said.append(line)
+        if "Server listening" in line:
+            return port, process
+    raise AssertionError("".join(said))
