@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.findings import ClaimFindings, Evidence, FigureRange, Origin, QuestionFindings, Share, SourceMix
+from dossier.dates import Date
+from dossier.findings import ClaimFindings, DayMix, Evidence, FigureRange, Origin, QuestionFindings, Share, SourceMix
 from dossier.library import Library
 from dossier.model import (
     Article,
@@ -203,6 +205,19 @@ def _source_mix(library: Library) -> SourceMix:
         by_state_affiliation=_shares(who.is_state.value for who in publishers),
         by_genre=_shares(article.genre.value for article in articles),
         by_attribution=_shares(claim.attribution.type.value if claim.attribution else "" for claim in claims),
+        by_day=_by_day((article.published, who.is_state) for who, article in zip(publishers, articles, strict=True)),
+    )
+
+
+def _by_day(published: Iterable[tuple[Date | None, Tri]]) -> tuple[DayMix, ...]:
+    """Count articles by the day on which they appeared, where that is one day for sure."""
+    found: dict[datetime.date, Counter[Tri]] = {}
+    for date, is_state in published:
+        if date and date.certain and date.earliest and date.earliest == date.latest:
+            found.setdefault(date.earliest, Counter())[is_state] += 1
+    return tuple(
+        DayMix(day, independent=counts[Tri.NO], unknown=counts[Tri.UNKNOWN], state=counts[Tri.YES])
+        for day, counts in sorted(found.items())
     )
 
 

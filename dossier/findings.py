@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -81,6 +82,17 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class DayMix:
+    """How many articles appeared on a day, by whether a state controls the outlet."""
+
+    day: datetime.date
+    independent: int
+    """The outlet's record says that no state does."""
+    unknown: int
+    state: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceMix:
     """Of what the dossier is made. Each tuple by count, then value. Unlisted records do not count."""
 
@@ -98,6 +110,8 @@ class SourceMix:
     """Values of `Genre`."""
     by_attribution: tuple[Share, ...] = ()
     """Values of `AttributionType`, of claims."""
+    by_day: tuple[DayMix, ...] = ()
+    """Days on which an article appeared, in order. Articles of which no exact day is known stand in none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,16 @@ from dossier.views.people import (
     RoleView,
     TopicView,
 )
-from dossier.views.pictures import FiguresView, FigureView, ShapeView, TickView
+from dossier.views.pictures import (
+    ColumnPart,
+    ColumnView,
+    CoverageView,
+    FiguresView,
+    FigureView,
+    LabelView,
+    ShapeView,
+    TickView,
+)
 from dossier.views.sources import (
     ArchiveView,
     BibliographyEntry,
@@ -107,9 +116,12 @@ __all__ = [
     "CiteView",
     "ClaimItem",
     "ClaimView",
+    "ColumnPart",
+    "ColumnView",
     "CorrectionView",
     "CorrectionsView",
     "CountView",
+    "CoverageView",
     "DateView",
     "EventView",
     "EvidenceGroup",
@@ -128,6 +140,7 @@ __all__ = [
     "ImageView",
     "InfoView",
     "ItemView",
+    "LabelView",
     "LeadView",
     "LinkView",
     "ListView",

@@ -8,13 +8,14 @@ from dossier.views.claims import QuestionItem
 from dossier.views.html import Html
 from dossier.views.page import CountView, PageView
 from dossier.views.parts import CorrectionView, DateView, GroupView, ItemView, LinkView
+from dossier.views.pictures import CoverageView
 from dossier.views.sources import BibliographyGroup, CiteView
 from dossier.views.times import TimelineEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareView:
-    """A part of a whole, for `<meter min=0 max=total value=count>`."""
+    """A part of a whole, for a bar of `count / total`."""
 
     label: str
     count: int
@@ -96,6 +97,8 @@ class SourcesView(PageView):
     total: int
     downloads: tuple[LinkView, ...]
     sourcing: SourcingView
+    coverage: CoverageView | None
+    """Articles by day, on the first page; None where no exact day is known."""
     cite: CiteView
     """How to cite the dossier as a whole."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.views.parts import DateView
 from dossier.views.times import ClaimItem
 
 
@@ -57,3 +58,53 @@ class FiguresView:
     """The shapes that occur."""
     by_size: bool
     """Whether they stand in order of size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnPart:
+    """Part of a column: `y` and `height` in pixels from the top."""
+
+    key: str
+    """independent, unknown or state: also a CSS class, `part-state`."""
+    count: int
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnView:
+    """What appeared in one part of the time."""
+
+    label: str
+    """The day, week, month … in words."""
+    at: float
+    """Left edge, 0 to 100."""
+    width: float
+    parts: tuple[ColumnPart, ...]
+    """From the bottom up; parts with nothing in them have no height."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelView:
+    """An entry of a key: the word of a CSS class and what it stands for."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView:
+    """Articles by the day on which they appeared and by whether a state controls the outlet."""
+
+    summary: str
+    """In one sentence, with the days that rest on outlets of a state alone."""
+    alone: tuple[DateView, ...]
+    """Days on which every article comes from an outlet that a state controls."""
+    columns: tuple[ColumnView, ...]
+    """Only those in which something appeared."""
+    ticks: tuple[TickView, ...]
+    height: int
+    """Of the drawing, in pixels."""
+    key: tuple[LabelView, ...]
+    outside: str
+    """In words, what appeared before and after the time that is drawn; "" for nothing."""

@@ -60,3 +60,12 @@ def test_shapes_of_attribution_differ_without_colour(opened: Opener, file_url: s
     shapes = page.eval_on_selector_all(".key use", "marks => marks.map(mark => mark.getAttribute('href'))")
     assert len(shapes) == len(set(shapes)) == 5
     expect(page.locator(".figures .key")).to_be_visible()
+
+
+def test_columns_of_the_source_mix_say_the_same_as_their_table(opened: Opener, file_url: str) -> None:
+    page = opened(file_url + "sources/index.html", java_script_enabled=False)
+    page.locator(".coverage summary").click()
+    cells = page.locator(".coverage td").all_inner_texts()
+    drawn = page.locator(".columns-plot rect").count()
+    assert drawn == sum(cell != "0" for cell in cells) > 10
+    expect(page.locator(".coverage table")).to_be_visible()

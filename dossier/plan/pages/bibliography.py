@@ -12,6 +12,7 @@ from dossier.plan.head.jsonld import data_graph
 from dossier.plan.pagework import site_work
 from dossier.plan.parts.sources import archive_of, original_link, work_language
 from dossier.plan.parts.sourcing import sourcing_of
+from dossier.plan.pictures.coverage import coverage_of
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
 from dossier.views import NO_HTML, BibliographyEntry, BibliographyGroup, CiteView, Html, LinkView, Page, SourcesView
@@ -78,6 +79,7 @@ def _view(spot: Spot, groups: dict[str, list[Work]], total: int, labels: Sequenc
         total=total,
         downloads=(*downloads, LinkView(url=spot.href(DATA), title="JSON")),
         sourcing=sourcing_of(spot),
+        coverage=None if is_part else coverage_of(spot),
         cite=CiteView(
             html=Html(scope.context.format_citation(site_work(scope, "dossier"), scope.language)), downloads=downloads
         ),
