@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dossier.assets import Hashed, Media, clean_media, hash_assets
-from dossier.check import audit_of, check
-from dossier.config import read_settings
+from dossier.check import CHECKS, audit_of, check
 from dossier.diagnostics import Diagnostic, Severity, Span, in_order
 from dossier.engine import engine_digest
 from dossier.evidence import assess
@@ -20,10 +19,12 @@ from dossier.library import Library
 from dossier.link import Hidden, LinkOptions, link
 from dossier.load import CONTENT, Loaded, load, load_copies
 from dossier.model import Document, InputFile, Parsed
-from dossier.parse import decode, encode, parse
+from dossier.parse import decode, encode
 from dossier.plan import Planned, plan
+from dossier.plugins import Plugins, Reader, configure
 from dossier.render import make_renderer, together
 from dossier.rules import ALL, leveled
+from dossier.rules.plugins import FAILED
 from dossier.settings import Settings
 from dossier.store import Store
 from dossier.theme import Theme, read_theme
@@ -52,6 +53,8 @@ class Request:
     store: Store = field(default=Store(None))
     published: frozenset[str] = frozenset()
     """Paths of the last published site, to notice addresses that vanished."""
+    debug: bool = False
+    """What a plug-in raises is raised, for the sake of its traceback."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,7 @@ class Site:
 
     settings: Settings | None
     """None when dossier.yaml cannot be used; then there are no pages either."""
+    plugins: Plugins
     library: Library
     hidden: tuple[Hidden, ...]
     planned: Planned | None
@@ -82,33 +86,37 @@ class Build:
 def assemble(request: Request, progress: Progress = silent) -> Site:
     """Run the stages from disk to pages. All faults come with the site, sorted by place; content raises nothing."""
     loaded = load(request.project)
-    settings, settings_faults = read_settings(_settings_file(loaded))
+    configured = configure(_settings_file(loaded), debug=request.debug)
+    settings, plugins = configured.settings, configured.plugins
     used = settings or Settings(title="")
-    theme = read_theme(request.project)
+    theme = read_theme(request.project, plugins.layers)
     assets, media = hash_assets(theme.assets), clean_media(loaded.media)
-    parsed = _parse_all(_records(loaded), used, request.store, progress)
+    parsed = _parse_all(_records(loaded), plugins.reader(used.language), request.store, progress)
     bibliography = read_bibliographies(file for file in loaded.files if file.path.startswith(BIBLIOGRAPHY))
     files = frozenset(artifact.url for artifact in media.artifacts)
     options = LinkOptions(used.language, request.today, request.drafts, settings, files)
     linked = link(_documents(parsed), bibliography.works, media.sizes, options)
     findings = assess(linked.library)
     copies = load_copies(request.project)
-    checked = check(audit_of(linked.library, findings, used, published=request.published, copies=copies))
+    audit = audit_of(linked.library, findings, used, published=request.published, copies=copies)
+    checked = check(audit, (*CHECKS, *plugins.checks))
     cited = citations(linked.library.works.values(), used, request.project, Span(SETTINGS_FILE))
     context = plan_context(used, cited, assets.paths)
-    planned = plan(linked.library, findings, used, context) if settings else None
-    faults = [*loaded.diagnostics, *settings_faults, *theme.diagnostics, *assets.diagnostics]
+    planned = plan(linked.library, findings, used, context, plugins.pages) if settings else None
+    faults = [*loaded.diagnostics, *configured.diagnostics, *theme.diagnostics, *assets.diagnostics]
     faults += media.diagnostics
     faults += [*_faults(parsed), *bibliography.diagnostics, *linked.diagnostics, *checked, *cited.diagnostics]
+    faults += planned.diagnostics if planned else ()
     return Site(
         settings=settings,
+        plugins=plugins,
         library=linked.library,
         hidden=linked.hidden,
         planned=planned,
         theme=theme,
         assets=assets,
         media=media,
-        diagnostics=in_order(leveled([*faults, *(planned.diagnostics if planned else ())], used.checks or {}, ALL)),
+        diagnostics=in_order(leveled(faults, used.checks or {}, (*ALL, *plugins.rules))),
     )
 
 
@@ -120,7 +128,11 @@ def artifacts(site: Site, faults: list[Diagnostic], progress: Progress = silent)
     yield from site.media.artifacts
     yield from (Artifact(file.url, file.data) for file in site.planned.files)
     renderer = make_renderer(
-        site.planned.site, site.assets.paths, templates=site.theme.templates, defaults=site.theme.defaults
+        site.planned.site,
+        site.assets.paths,
+        templates=site.theme.templates,
+        defaults=site.theme.defaults,
+        filters=site.plugins.filters,
     )
     pages = site.planned.pages
     for done, page in enumerate(pages):
@@ -166,9 +178,9 @@ def _records(loaded: Loaded) -> list[InputFile]:
     return [file for file in loaded.files if file.path != SETTINGS_FILE and not file.path.startswith(BIBLIOGRAPHY)]
 
 
-def _parse_all(files: list[InputFile], settings: Settings, store: Store, progress: Progress) -> list[Parsed]:
+def _parse_all(files: list[InputFile], read: Reader, store: Store, progress: Progress) -> list[Parsed]:
     """Parse every record, or take it from the store: the same bytes at the same path give the same document."""
-    engine = f"{engine_digest()}:{settings.language}"
+    engine = f"{engine_digest()}:{read.key}"
     keys = [f"{engine}:{file.path}:{file.digest}" for file in files]
     kept = store.get(keys)
     parsed: list[Parsed] = []
@@ -176,8 +188,9 @@ def _parse_all(files: list[InputFile], settings: Settings, store: Store, progres
     for done, (key, file) in enumerate(zip(keys, files, strict=True)):
         found = decode(kept[key]) if key in kept else None
         if found is None:
-            found = parse(file, settings.language)
-            fresh[key] = encode(found)
+            found = read(file)
+            if not any(fault.rule == FAILED.code for fault in found.diagnostics):  # its cause may lie elsewhere
+                fresh[key] = encode(found)
         parsed.append(found)
         progress("reading", done + 1, len(files))
     if fresh or len(kept) != len(files):

@@ -13,7 +13,7 @@ from dossier.model.files import InputFile
 from dossier.model.identity import Kind
 from dossier.parse.frontmatter import Mapping, Node, Scalar, Sequence, compose, decode_text
 from dossier.parse.schema import read
-from dossier.rules import by_name, project, publishing, reading, schema
+from dossier.rules import Rule, by_name, project, publishing, reading, schema
 from dossier.settings import TARGET_KEYS, Settings, TargetType
 from dossier.text import nearest, visible
 from dossier.urls import UrlFault, safe_url
@@ -35,8 +35,17 @@ _SOURCES = frozenset({"content", "templates", ".git", ".dossier", "."})
 _MAIL = re.compile(r"[^\s@<>?&%\"',;:]+@[^\s@<>?&%\"',;:]+\.[^\s@<>?&%\"',;:]+")
 
 
-def read_settings(file: InputFile | None) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
-    """Read the settings of a dossier.
+def listed_plugins(file: InputFile | None) -> tuple[tuple[str, Span], ...]:
+    """Return the names under `plugins` with their places, in the order of the file; () where nothing can be read."""
+    text = decode_text(file) if file else ""
+    root, _ = compose(file.path, text, 1) if file and isinstance(text, str) else (None, ())
+    node = _value(root, "plugins")
+    names = node.items if isinstance(node, Sequence) else (node,)
+    return tuple((name.value, name.span) for name in names if isinstance(name, Scalar) and name.value.strip())
+
+
+def read_settings(file: InputFile | None, rules: Iterable[Rule] = ()) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    """Read the settings of a dossier. `rules` are those of its plug-ins, whose levels may be set like any other's.
 
     Settings are None when there is no file or nothing in it can be read; else they are there even with faults, with
     defaults for what is faulty. Faults D101 to D221 as in front matter, and D601 to D606. No fault repeats a secret:
@@ -55,11 +64,12 @@ def read_settings(file: InputFile | None) -> tuple[Settings | None, tuple[Diagno
         message = "the settings are a set of keys, one `key: value` a line"
         return None, (*faults, reading.NOT_A_MAP.at(root.span, message, help="start with `title: …`"))
     result = read(Settings, root, place=Span(file.path, 1, 1, 1))
-    return result.record, (*faults, *_guarded(root, result.diagnostics), *_more_faults(root))
+    known = {**by_name(), **{rule.name: rule for rule in rules}}
+    return result.record, (*faults, *_guarded(root, result.diagnostics), *_more_faults(root, known))
 
 
-def _more_faults(root: Mapping) -> Iterator[Diagnostic]:
-    yield from _check_levels(_value(root, "checks"))
+def _more_faults(root: Mapping, rules: Map_[str, Rule]) -> Iterator[Diagnostic]:
+    yield from _check_levels(_value(root, "checks"), rules)
     yield from _base_url(_value(root, "base_url"))
     yield from _menu(_value(root, "menu"))
     yield from _contact(_value(root, "contact"))
@@ -75,8 +85,7 @@ def _value(node: Node | None, name: str) -> Node | None:
     return next((value for key, value in entries if key.value == name), None)
 
 
-def _check_levels(checks: Node | None) -> Iterator[Diagnostic]:
-    rules = by_name()
+def _check_levels(checks: Node | None, rules: Map_[str, Rule]) -> Iterator[Diagnostic]:
     adjustable = [rule.name for rule in rules.values() if rule.configurable]
     for key, level in checks.entries if isinstance(checks, Mapping) else ():
         rule = rules.get(key.value)

@@ -5,15 +5,18 @@ plan(library, findings, settings, context) -> Planned(site, pages, artifacts, di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import TypeAlias
 
+from dossier.diagnostics import Diagnostic
 from dossier.findings import Evidence
 from dossier.library import Library
 from dossier.model import Document, Kind
 from dossier.plan.addresses import record_path
 from dossier.plan.collisions import Output, collisions_of
 from dossier.plan.context import PlanContext, Planned, Say
+from dossier.plan.head.head import HeadFacts, head_of
 from dossier.plan.outputs.data import data_file
 from dossier.plan.outputs.exports import export_files
 from dossier.plan.outputs.feeds import feed_files
@@ -35,10 +38,23 @@ from dossier.plan.pages.timelines import timeline_pages
 from dossier.plan.parts.corrections import corrections_page
 from dossier.plan.scope import Scope, scope_of
 from dossier.plan.site import settings_faults, site_of
+from dossier.plan.spot import Spot, spot_at
 from dossier.settings import Settings
 from dossier.views import File, Page, PageView
 
-__all__ = ["PlanContext", "Planned", "Say", "plan"]
+__all__ = [
+    "PAGES",
+    "HeadFacts",
+    "PageKind",
+    "PlanContext",
+    "Planned",
+    "Say",
+    "Scope",
+    "Spot",
+    "head_of",
+    "plan",
+    "spot_at",
+]
 
 OURS = "the program's own pages"
 ASSETS = "assets and media"
@@ -55,34 +71,38 @@ RECORD_PAGES: Mapping[Kind, tuple[str, Callable[[Scope, Document], PageView]]] =
 """Template and view of a record's page. Events are planned together, each with its neighbours."""
 
 
-def plan(library: Library, findings: Evidence, settings: Settings, context: PlanContext) -> Planned:
-    """Plan the whole site: every address, and what makes the page or file that stands there.
+def plan(
+    library: Library, findings: Evidence, settings: Settings, context: PlanContext, more: Iterable[PageKind] = ()
+) -> Planned:
+    """Plan the whole site: every address, and what makes the page or file that stands there. `more` are of plug-ins.
 
     Views and bytes are made when asked for. Pages and files come in the order of their URLs, whatever the order of the
     library's documents. Returned faults: D640 to D642 addresses, D643 outputs that need a base URL, D644 menu. Of two
-    things at one address only the first is planned: records before the program's own pages. Raises nothing for what
-    content may hold.
+    things at one address only the first is planned: records before the program's own pages, those of plug-ins last.
+    Raises nothing for what content may hold.
     """
     scope = scope_of(library, findings, settings, context)
-    pages = _pages(scope)
+    found = [one for kind in (*PAGES, *more) for one in kind(scope)]
+    pages = tuple(one for one in found if isinstance(one, Page))
     files = _files(scope, pages)
     assets = _assets(library, context)
-    faults, dropped = collisions_of(
-        [
-            *assets,
-            *(Output(page.url, page.origin or OURS, is_file=bool(page.origin)) for page in pages),
-            *(Output(file.url, OURS, is_file=False) for file in files),
-        ]
-    )
-    before = len(assets)
-    kept_pages = [page for place, page in enumerate(pages, start=before) if place not in dropped]
-    kept = [file for place, file in enumerate(files, start=before + len(pages)) if place not in dropped]
+    things: list[Page | File] = [*pages, *files]
+    things.sort(key=lambda thing: isinstance(thing, Page) and thing.maker is not None)
+    faults, dropped = collisions_of([*assets, *(_output(thing) for thing in things)])
+    kept = [thing for place, thing in enumerate(things, start=len(assets)) if place not in dropped]
     return Planned(
         site=site_of(scope),
-        pages=tuple(sorted(kept_pages, key=lambda page: page.url)),
-        files=tuple(sorted(kept, key=lambda file: file.url)),
-        diagnostics=(*settings_faults(scope), *faults),
+        pages=tuple(sorted((one for one in kept if isinstance(one, Page)), key=lambda page: page.url)),
+        files=tuple(sorted((one for one in kept if isinstance(one, File)), key=lambda file: file.url)),
+        diagnostics=(*settings_faults(scope), *faults, *(one for one in found if isinstance(one, Diagnostic))),
     )
+
+
+def _output(thing: Page | File) -> Output:
+    if isinstance(thing, File):
+        return Output(thing.url, OURS, is_file=False)
+    owner = f"the plug-in `{thing.maker.name}`" if thing.maker else OURS
+    return Output(thing.url, thing.origin or owner, is_file=bool(thing.origin), maker=thing.maker)
 
 
 def _assets(library: Library, context: PlanContext) -> tuple[Output, ...]:
@@ -92,23 +112,6 @@ def _assets(library: Library, context: PlanContext) -> tuple[Output, ...]:
     return (
         *(Output(path, origin, is_file=True) for path, origin in sorted(images.items())),
         *(Output(path, ASSETS, is_file=False) for path in theme),
-    )
-
-
-def _pages(scope: Scope) -> tuple[Page, ...]:
-    records = [
-        _record_page(scope, document) for id, document in scope.library.documents.items() if id.kind in RECORD_PAGES
-    ]
-    return (
-        *records,
-        *event_pages(scope),
-        home_page(scope),
-        *list_pages(scope),
-        *question_pages(scope),
-        *timeline_pages(scope),
-        *bibliography_pages(scope),
-        corrections_page(scope),
-        *service_pages(scope),
     )
 
 
@@ -122,7 +125,26 @@ def _files(scope: Scope, pages: tuple[Page, ...]) -> tuple[File, ...]:
     )
 
 
-def _record_page(scope: Scope, document: Document) -> Page:
-    id = document.id
-    template, view_of = RECORD_PAGES[id.kind]
-    return Page(record_path(id), template, partial(view_of, scope, document), document.path, scope.is_indexed(id))
+def _record_pages(scope: Scope) -> Iterator[Page]:
+    for id, document in scope.library.documents.items():
+        if id.kind in RECORD_PAGES:
+            template, view_of = RECORD_PAGES[id.kind]
+            make = partial(view_of, scope, document)
+            yield Page(record_path(id), template, make, document.path, scope.is_indexed(id))
+
+
+PageKind: TypeAlias = Callable[[Scope], Iterable[Page | Diagnostic]]
+"""Plans the pages of one kind. One that cannot may yield faults instead."""
+
+PAGES: tuple[PageKind, ...] = (
+    _record_pages,
+    event_pages,
+    lambda scope: (home_page(scope),),
+    list_pages,
+    question_pages,
+    timeline_pages,
+    bibliography_pages,
+    lambda scope: (corrections_page(scope),),
+    service_pages,
+)
+"""The table of page kinds."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dossier.diagnostics import Diagnostic, Related, Span
 from dossier.rules import addresses as rules
 from dossier.text import nfc
+from dossier.views import Maker
 
 MAX_NAME_BYTES = 200
 """Room below the 255 bytes of file systems for `.dossier-tmp` and the like."""
@@ -25,6 +26,12 @@ class Output:
     origin: str
     is_file: bool
     """Whether the origin is a file of the project."""
+    maker: Maker | None = None
+
+    @property
+    def place(self) -> Span:
+        """Where its faults are shown."""
+        return self.maker.place if self.maker else Span(self.origin)
 
 
 def collisions_of(outputs: Iterable[Output]) -> tuple[tuple[Diagnostic, ...], frozenset[int]]:
@@ -57,9 +64,14 @@ def _folded(url: str) -> str:
 
 
 def _collision(output: Output, other: Output) -> Diagnostic:
-    """Point at a content file where there is one, and name the other."""
-    here, there = (output, other) if output.is_file or not other.is_file else (other, output)
+    """Point at the plug-in that wants a taken address, else at a content file where there is one; name the other."""
+    is_first = output.maker or output.is_file or not other.is_file
+    here, there = (output, other) if is_first else (other, output)
     related = (Related(Span(there.origin), f"`{there.url}` comes from here"),) if there.is_file else ()
+    if here.maker:
+        message = f"the plug-in `{here.maker.name}` makes a page at `{here.url}`, which is taken"
+        advice = f"the address belongs to {there.origin}; the plug-in needs another one"
+        return rules.SAME_ADDRESS.at(here.place, message, help=advice, related=related)
     message = (
         f"`{here.url}` and `{there.url}` cannot both be in the site"
         if here.url != there.url
@@ -76,7 +88,7 @@ def _name_faults(output: Output) -> list[Diagnostic]:
         if name.split(".", 1)[0].casefold() in RESERVED:
             faults.append(
                 rules.RESERVED_NAME.at(
-                    Span(output.origin),
+                    output.place,
                     f"`{name}` is a name that Windows keeps for itself",
                     help="rename the file, or give the record another `id`",
                 )
@@ -84,7 +96,7 @@ def _name_faults(output: Output) -> list[Diagnostic]:
         elif name != name.rstrip(". ") or not name:
             faults.append(
                 rules.RESERVED_NAME.at(
-                    Span(output.origin),
+                    output.place,
                     f"`{name}` ends in a dot or a blank",
                     help="rename the file, or give the record another `id`",
                 )
@@ -92,7 +104,7 @@ def _name_faults(output: Output) -> list[Diagnostic]:
         if len(name.encode()) > MAX_NAME_BYTES:
             faults.append(
                 rules.LONG_NAME.at(
-                    Span(output.origin),
+                    output.place,
                     f"`{name[:40]}…` is {len(name.encode())} bytes long",
                     help=f"keep it under {MAX_NAME_BYTES} bytes",
                 )

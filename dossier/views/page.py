@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from dossier.diagnostics import Span
 from dossier.views.html import Html
 from dossier.views.parts import (
     BacklinkGroup,
@@ -148,6 +149,14 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class Maker:
+    """The plug-in that a page comes from, and where dossier.yaml lists it."""
+
+    name: str
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One output URL with what a template turns into HTML there."""
 
@@ -161,6 +170,8 @@ class Page:
     """Path of the content file it comes from, or "" for what the program makes itself."""
     is_indexed: bool = True
     """Whether search engines are told of it."""
+    maker: Maker | None = None
+    """The plug-in that makes it, if any."""
 
     @property
     def view(self) -> PageView:
