@@ -39,9 +39,7 @@ def listed_plugins(file: InputFile | None) -> tuple[tuple[str, Span], ...]:
     """Return the names under `plugins` with their places, in the order of the file; () where nothing can be read."""
     text = decode_text(file) if file else ""
     root, _ = compose(file.path, text, 1) if file and isinstance(text, str) else (None, ())
-    node = _value(root, "plugins")
-    names = node.items if isinstance(node, Sequence) else (node,)
-    return tuple((name.value, name.span) for name in names if isinstance(name, Scalar) and name.value.strip())
+    return _names(_value(root, "plugins"))
 
 
 def read_settings(file: InputFile | None, rules: Iterable[Rule] = ()) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
@@ -64,12 +62,13 @@ def read_settings(file: InputFile | None, rules: Iterable[Rule] = ()) -> tuple[S
         message = "the settings are a set of keys, one `key: value` a line"
         return None, (*faults, reading.NOT_A_MAP.at(root.span, message, help="start with `title: …`"))
     result = read(Settings, root, place=Span(file.path, 1, 1, 1))
-    known = {**by_name(), **{rule.name: rule for rule in rules}}
-    return result.record, (*faults, *_guarded(root, result.diagnostics), *_more_faults(root, known))
+    return result.record, (*faults, *_guarded(root, result.diagnostics), *_more_faults(root, tuple(rules)))
 
 
-def _more_faults(root: Mapping, rules: Map_[str, Rule]) -> Iterator[Diagnostic]:
-    yield from _check_levels(_value(root, "checks"), rules)
+def _more_faults(root: Mapping, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
+    levels = _value(root, "checks")
+    strangers = (name for name, _ in _names(_value(root, "plugins")) if not _is_spoken_for(name, rules))
+    yield from _check_levels(levels, {**by_name(), **{rule.name: rule for rule in rules}}, tuple(strangers))
     yield from _base_url(_value(root, "base_url"))
     yield from _menu(_value(root, "menu"))
     yield from _contact(_value(root, "contact"))
@@ -85,11 +84,21 @@ def _value(node: Node | None, name: str) -> Node | None:
     return next((value for key, value in entries if key.value == name), None)
 
 
-def _check_levels(checks: Node | None, rules: Map_[str, Rule]) -> Iterator[Diagnostic]:
+def _names(node: Node | None) -> tuple[tuple[str, Span], ...]:
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return tuple((item.value, item.span) for item in items if isinstance(item, Scalar) and item.value.strip())
+
+
+def _is_spoken_for(name: str, rules: Iterable[Rule]) -> bool:
+    return any(rule.name.startswith(f"{name}-") for rule in rules)
+
+
+def _check_levels(checks: Node | None, rules: Table[str, Rule], strangers: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Check names and levels. What `strangers`, plug-ins that are not loaded, may know is not judged."""
     adjustable = [rule.name for rule in rules.values() if rule.configurable]
     for key, level in checks.entries if isinstance(checks, Mapping) else ():
         rule = rules.get(key.value)
-        if rule is None or not rule.configurable:
+        if (rule is None or not rule.configurable) and not key.value.startswith(tuple(f"{one}-" for one in strangers)):
             near = nearest(key.value, adjustable)
             why = "always has the same level" if rule else "is no rule"
             advice = f"did you mean `{near}`?" if near else "`dossier explain` lists the rules"

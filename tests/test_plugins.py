@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,8 +10,10 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from click.testing import CliRunner, Result
 
 from dossier.build import Request, Site, artifacts, assemble
+from dossier.cli import command as whole
 from dossier.diagnostics import Diagnostic, Severity
 from dossier.plugins import loading
 from projects import TODAY, build_site, errors, small_project, tree, write_files
@@ -360,3 +363,64 @@ def test_a_level_reaches_what_a_construct_reports_too(install: Install, tmp_path
     (first, second) = (fault for fault in faults if fault.rule == "x-1")
     assert (first.span.line, first.span.column, first.severity) == (6, 5, Severity.ERROR)
     assert (second.span.column, second.severity) == (10, Severity.ERROR)
+
+
+def test_a_level_for_a_plugin_that_is_not_there_is_no_second_fault(tmp_path: Path) -> None:
+    faults = site_of(project(tmp_path, "[gone]", more="checks: {gone-word: off, gonne: off}\n"))[2]
+    assert [(fault.rule, fault.span.column) for fault in faults if fault.rule in ("D602", "D670")] == [
+        ("D670", 11),
+        ("D602", 26),
+    ]
+
+
+# Commands
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(whole, arguments)
+
+
+def test_explain_knows_the_rules_of_the_projects_plugins(
+    install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install("x", CHECK.format("return"))
+    monkeypatch.chdir(project(tmp_path))
+    assert "x-1 x-bad (warning; `checks: {x-bad: …}` in dossier.yaml sets it)" in run("explain", "x-1").stdout
+    assert run("explain", "X-BAD").stdout == run("explain", "x-1").stdout
+    assert "x-1  x-bad" in run("explain").stdout
+    assert "did you mean `x-bad`?" in run("explain", "x-bat").stderr
+    monkeypatch.chdir(tmp_path)
+    assert "there is no rule `x-1`" in run("explain", "x-1").stderr and "x-bad" not in run("explain").stdout
+
+
+def test_the_list_of_plugins_says_what_each_brings_and_which_is_not_in_use(install: Install, tmp_path: Path) -> None:
+    install("x", CHECK.format("return"))
+    install("y", "raise RuntimeError('loaded')\n", version="2.1")
+    shown = run("list", "plugins", "--project", str(project(tmp_path))).stdout.splitlines()
+    assert "x  plug_x 1.0  in use: 1 rule, 1 check" in shown
+    assert "y  plug_y 2.1  not in use" in shown
+
+
+def test_templates_of_plugins_are_listed_copied_and_compared(install: Install, tmp_path: Path) -> None:
+    install("x", PAGE.format(OURS), **{"templates/p.html": "<p>theirs</p>\n", "templates/assets/a.css": "p {}\n"})
+    made = project(tmp_path)
+    assert "x/p.html" in run("templates", "list", "--project", str(made)).stdout
+    assert run("templates", "copy", "x/p.html", "--project", str(made)).exit_code == 0
+    assert run("templates", "copy", "assets/x/a.css", "--project", str(made)).exit_code == 0
+    assert (made / "templates/x/p.html").read_text(encoding="utf-8").endswith("#}\n<p>theirs</p>\n")
+    assert site_of(made)[1]["x/index.html"] == "<p>theirs</p>\n"
+    install("x", PAGE.format(OURS), **{"templates/p.html": "<p>newer</p>\n"})
+    assert "is stale" in run("templates", "diff", "x/p.html", "--project", str(made)).stderr
+    assert only(made, "D656").span.path == "templates/x/p.html"
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_traceback_is_shown_only_when_asked_for(install: Install, tmp_path: Path, command: str) -> None:
+    install("x", CHECK.format("1 / 0"))
+    words = [sys.executable, "-m", "dossier", command, "--project", str(project(tmp_path))]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "library")}
+    plain = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert plain.returncode == 1 and "error[D672]" in plain.stderr and "Traceback" not in plain.stderr
+    words.insert(3, "--debug")
+    shown = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert shown.returncode == 3 and "Traceback" in shown.stderr and "1 / 0" in shown.stderr

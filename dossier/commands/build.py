@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dossier.build import Build, Request, build
-from dossier.commands.project import now_option, project_option
+from dossier.commands.project import is_debugging, now_option, project_option
 from dossier.commands.speech import Terminal, bar, has_errors, speech_options
 from dossier.diagnostics import Diagnostic, Span
 from dossier.link import Hidden, Standing
@@ -52,7 +52,7 @@ def command(
                 return 2
             recover(target)
             store, published = _store(project, force=force), published_paths(target)
-            request = Request(project=project, today=now, store=store, published=published)
+            request = Request(project=project, today=now, store=store, published=published, debug=is_debugging())
             result = _run(request, target, terminal, strict=strict)
     except LockHeldError as held:
         terminal.report((_held(held),), project)

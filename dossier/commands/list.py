@@ -16,6 +16,8 @@ from dossier.commands.build import CACHE
 from dossier.commands.project import now_option, project_option
 from dossier.link import Standing
 from dossier.model import Document, Kind
+from dossier.plugins import Plugin, installed
+from dossier.report import counted
 from dossier.store import Store
 from dossier.text import visible
 
@@ -70,6 +72,26 @@ def _unarchived(site: Site) -> Iterator[Row]:
             yield Row(key, work.title, "", str(work.url))
 
 
+def _plugins(site: Site) -> Iterator[Row]:
+    """Installed plug-ins: what those in use bring, and which dossier.yaml does not list."""
+    loaded = {one.guest.name: one for one in site.plugins.loaded}
+    for name, entries in installed().items():
+        package = next((f"{entry.dist.name} {entry.dist.version}" for entry in entries if entry.dist), "")
+        yield Row(name, package, "", _brought(loaded[name].plugin) if name in loaded else "not in use")
+
+
+def _brought(plugin: Plugin) -> str:
+    parts = {
+        "rule": plugin.rules,
+        "construct": plugin.markdown,
+        "check": plugin.checks,
+        "page kind": plugin.pages,
+        "filter": plugin.filters,
+    }
+    counts = ", ".join(counted(len(rows), noun) for noun, rows in parts.items() if rows)
+    return f"in use: {counts}" if counts else "in use"
+
+
 def _of_kind(kind: Kind) -> Lister:
     return lambda site: (_row(document) for document in site.library.of_kind(kind))
 
@@ -82,9 +104,10 @@ LISTS: Mapping[str, Lister] = {
     "uncited": _uncited,
     "orphans": _orphans,
     "unarchived": _unarchived,
+    "plugins": _plugins,
     **{kind.folder: _of_kind(kind) for kind in Kind},
 }
-"""What can be listed: standings, omissions, and every kind by its folder."""
+"""What can be listed: standings, omissions, plug-ins, and every kind by its folder."""
 
 
 @click.command()
@@ -96,6 +119,7 @@ def command(what: str, project: Path, now: datetime.date, form: str) -> int:
     """List records: drafts, scheduled, private, unlisted, uncited, orphans, unarchived, or a kind (articles, actors …).
 
     uncited: articles nobody cites. orphans: records nobody links to. unarchived: works without a saved copy.
+    plugins: installed plug-ins, and what those bring that dossier.yaml lists.
     """
     site = assemble(Request(project=project, today=now, store=Store(project / CACHE)))
     rows = list(LISTS[what](site))

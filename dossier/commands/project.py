@@ -6,9 +6,12 @@ import datetime
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from dossier.plugins import Plugins
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 MARK = Path("content") / "dossier.yaml"
@@ -45,6 +48,25 @@ def _find(context: click.Context, option: click.Parameter, given: Path | None) -
         f"there is no {MARK.as_posix()} here or in a folder above. "
         "Start a dossier with `dossier init NAME`, or name one with --project DIR."
     )
+
+
+def plugins_of(project: Path) -> Plugins | None:
+    """Load the plug-ins that dossier.yaml lists; None when it lists none, and then nothing is imported either."""
+    from dossier.config import listed_plugins
+    from dossier.model.files import InputFile
+
+    path = project / MARK
+    listed = listed_plugins(InputFile(MARK.as_posix(), path.read_bytes(), "")) if path.is_file() else ()
+    if not listed:
+        return None
+    from dossier.plugins import load_plugins
+
+    return load_plugins(listed, debug=is_debugging())
+
+
+def is_debugging() -> bool:
+    """Tell whether `dossier --debug …` was asked for: then a plug-in's error is raised, with its traceback."""
+    return bool(click.get_current_context().find_root().params.get("debug"))
 
 
 def find_project() -> Path | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from dossier.commands.project import project_option
+from dossier.commands.project import plugins_of, project_option
 from dossier.commands.speech import Terminal, has_errors
 from dossier.model.origin import Origin, mark, without_mark
 from dossier.text import nearest, visible
@@ -54,12 +54,14 @@ def command(action: str, name: str | None, project: Path, form: str) -> int:
     diff [NAME]: what an override changes in the default as it is now; without NAME, all of them. Exit code 1 when one
     is stale, 0 when none is: an override is meant to differ.
     """
-    files = read_files(project)
-    if files.diagnostics:
-        Terminal().report(files.diagnostics, project)
+    plugins = plugins_of(project)
+    files = read_files(project, plugins.layers if plugins else ())
+    faults = (*(plugins.diagnostics if plugins else ()), *files.diagnostics)
+    if faults:
+        Terminal().report(faults, project)
     wanted = name.removeprefix("default/").removeprefix(f"{TEMPLATES}/") if name else None
     code = _run(action, files, wanted, project=project, form=form)
-    return code or int(has_errors(files.diagnostics, strict=False))
+    return code or int(has_errors(faults, strict=False))
 
 
 def _run(action: str, files: ThemeFiles, name: str | None, *, project: Path, form: str) -> int:

@@ -12,7 +12,7 @@ from dossier.parse.markdown.reading import reading_of
 from dossier.plan import HeadFacts, Scope, Spot, head_of, spot_at
 from dossier.plugins.configured import Configured, configure
 from dossier.plugins.guard import Reader
-from dossier.plugins.loading import GROUP, Plugins, installed
+from dossier.plugins.loading import GROUP, Plugins, installed, load_plugins
 from dossier.plugins.plugin import Plugin
 from dossier.rules import Rule
 from dossier.views import Page, PageView
@@ -37,6 +37,7 @@ __all__ = [
     "configure",
     "head_of",
     "installed",
+    "load_plugins",
     "place",
     "reading_of",
     "records_of",

@@ -10,7 +10,7 @@ import click
 
 from dossier.build import Request, Site, artifacts, assemble
 from dossier.commands.build import CACHE, left_out_text, published_paths
-from dossier.commands.project import now_option, project_option
+from dossier.commands.project import is_debugging, now_option, project_option
 from dossier.commands.speech import Terminal, bar, has_errors, speech_options
 from dossier.diagnostics import Diagnostic, Span, in_order
 from dossier.report import counted
@@ -28,7 +28,8 @@ ANSWERS = Path(".dossier") / "links.json"
 def command(project: Path, now: datetime.date, strict: bool, external: bool, terminal: Terminal) -> int:
     """Report every fault of the content, and what an editor would ask about the sourcing."""
     published = published_paths(project / "site")
-    request = Request(project=project, today=now, store=Store(project / CACHE), published=published)
+    store, debug = Store(project / CACHE), is_debugging()
+    request = Request(project=project, today=now, store=store, published=published, debug=debug)
     faults: list[Diagnostic] = []
     with bar(terminal) as shown:
         site = assemble(request, shown.advance)
