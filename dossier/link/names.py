@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -54,9 +54,17 @@ class Names:
     by_path: Mapping[str, Id]
     shown: frozenset[Id]
     """Records that have a page: preferred where a hidden one bears the same name."""
+    memo: dict[tuple[str, tuple[Kind, ...]], Finding] = field(default_factory=dict, init=False, compare=False)
+    """What was asked before: most names are written many times."""
 
     def find(self, target: str, kinds: tuple[Kind, ...] = ()) -> Finding:
         """Say what a word names where only `kinds` may stand; empty kinds: any."""
+        asked = (target, kinds)
+        if asked not in self.memo:
+            self.memo[asked] = self._find(target, kinds)
+        return self.memo[asked]
+
+    def _find(self, target: str, kinds: tuple[Kind, ...]) -> Finding:
         kind, word = split_kind(target)
         exact, words = self.by_id.get(word, ()), self.by_word.get(word, ())
         if fit := self._preferred(_of_kinds(_of_kinds(exact, (kind,) if kind else ()), kinds)):

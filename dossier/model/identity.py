@@ -36,6 +36,10 @@ class Id:
     def __str__(self) -> str:
         return f"{self.kind}:{self.name}"
 
+    def __hash__(self) -> int:
+        """Hash the name alone: it is unique, and an Enum's own hash is slow where ids are looked up by the million."""
+        return hash(self.name)
+
 
 LONGEST_NAME = 80
 _INSIDE = "-_."
