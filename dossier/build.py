@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -16,7 +16,7 @@ from dossier.evidence import assess
 from dossier.handover import citations, plan_context
 from dossier.importers import read_bibliographies
 from dossier.library import Library
-from dossier.link import Hidden, LinkOptions, link
+from dossier.link import Hidden, Kept, LinkOptions, link
 from dossier.load import CONTENT, Loaded, load, load_copies
 from dossier.model import Document, InputFile, Parsed
 from dossier.parse import decode, encode
@@ -57,6 +57,15 @@ class Request:
     """What a plug-in raises is raised, for the sake of its traceback."""
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the next assembling in this process may take over; the result is the same without it."""
+
+    parsed: Mapping[str, Parsed] = field(default_factory=dict)
+    """By key of the store."""
+    linked: Kept | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """Everything a site is made of, before it is rendered."""
@@ -71,6 +80,7 @@ class Site:
     assets: Hashed
     media: Media
     diagnostics: tuple[Diagnostic, ...]
+    memory: Memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,19 +93,23 @@ class Build:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def assemble(request: Request, progress: Progress = silent) -> Site:
-    """Run the stages from disk to pages. All faults come with the site, sorted by place; content raises nothing."""
+def assemble(request: Request, progress: Progress = silent, memory: Memory = Memory()) -> Site:
+    """Run the stages from disk to pages. All faults come with the site, sorted by place; content raises nothing.
+
+    `memory` is that of an earlier site of the same project, where there is one.
+    """
     loaded = load(request.project)
     configured = configure(_settings_file(loaded), debug=request.debug)
     settings, plugins = configured.settings, configured.plugins
     used = settings or Settings(title="")
     theme = read_theme(request.project, plugins.layers)
     assets, media = hash_assets(theme.assets), clean_media(loaded.media)
-    parsed = _parse_all(_records(loaded), plugins.reader(used.language), request.store, progress)
+    known = _Known(request.store, memory.parsed)
+    parsed = _parse_all(_records(loaded), plugins.reader(used.language), known, progress)
     bibliography = read_bibliographies(file for file in loaded.files if file.path.startswith(BIBLIOGRAPHY))
     files = frozenset(artifact.url for artifact in media.artifacts)
     options = LinkOptions(used.language, request.today, request.drafts, settings, files)
-    linked = link(_documents(parsed), bibliography.works, media.sizes, options)
+    linked = link(_documents(parsed.values()), bibliography.works, media.sizes, options, memory.linked)
     findings = assess(linked.library)
     copies = load_copies(request.project)
     audit = audit_of(linked.library, findings, used, published=request.published, copies=copies)
@@ -105,7 +119,7 @@ def assemble(request: Request, progress: Progress = silent) -> Site:
     planned = plan(linked.library, findings, used, context, plugins.pages) if settings else None
     faults = [*loaded.diagnostics, *configured.diagnostics, *theme.diagnostics, *assets.diagnostics]
     faults += media.diagnostics
-    faults += [*_faults(parsed), *bibliography.diagnostics, *linked.diagnostics, *checked, *cited.diagnostics]
+    faults += [*_faults(parsed.values()), *bibliography.diagnostics, *linked.diagnostics, *checked, *cited.diagnostics]
     faults += planned.diagnostics if planned else ()
     return Site(
         settings=settings,
@@ -117,6 +131,7 @@ def assemble(request: Request, progress: Progress = silent) -> Site:
         assets=assets,
         media=media,
         diagnostics=in_order(leveled(faults, used.checks or {}, (*ALL, *plugins.rules))),
+        memory=Memory(parsed, linked.kept),
     )
 
 
@@ -170,6 +185,14 @@ def _is_deadly(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
     return any(fault.severity in deadly for fault in diagnostics)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Where parsed files may be had."""
+
+    store: Store
+    parsed: Mapping[str, Parsed]
+
+
 def _settings_file(loaded: Loaded) -> InputFile | None:
     return next((file for file in loaded.files if file.path == SETTINGS_FILE), None)
 
@@ -178,23 +201,26 @@ def _records(loaded: Loaded) -> list[InputFile]:
     return [file for file in loaded.files if file.path != SETTINGS_FILE and not file.path.startswith(BIBLIOGRAPHY)]
 
 
-def _parse_all(files: list[InputFile], read: Reader, store: Store, progress: Progress) -> list[Parsed]:
-    """Parse every record, or take it from the store: the same bytes at the same path give the same document."""
+def _parse_all(files: list[InputFile], read: Reader, known: _Known, progress: Progress) -> dict[str, Parsed]:
+    """Parse every record, or take it from memory or the store: the same bytes at the same path give the same document.
+
+    Returns what became of the files by key, in their order.
+    """
     engine = f"{engine_digest()}:{read.key}"
     keys = [f"{engine}:{file.path}:{file.digest}" for file in files]
-    kept = store.get(keys)
-    parsed: list[Parsed] = []
+    stored = known.store.get(key for key in keys if key not in known.parsed)
+    parsed: dict[str, Parsed] = {}
     fresh: dict[str, bytes] = {}
     for done, (key, file) in enumerate(zip(keys, files, strict=True)):
-        found = decode(kept[key]) if key in kept else None
+        found = known.parsed.get(key) or (decode(stored[key]) if key in stored else None)
         if found is None:
             found = read(file)
             if not any(fault.rule == FAILED.code for fault in found.diagnostics):  # its cause may lie elsewhere
                 fresh[key] = encode(found)
-        parsed.append(found)
+        parsed[key] = found
         progress("reading", done + 1, len(files))
-    if fresh or len(kept) != len(files):
-        store.put(fresh, keep=kept)
+    if fresh or len(stored) != len(files):
+        known.store.put(fresh, keep=parsed)
     return parsed
 
 

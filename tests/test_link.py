@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_values import (
+    TODAY,
     at,
     cite,
     codes,
@@ -678,3 +679,55 @@ def test_a_link_to_a_file_in_media_leads_to_the_file() -> None:
     assert result.diagnostics == ()
     assert result.library.targets[note.id] == (LinkTarget(None, path="media/report.pdf"),)
     assert [fault.rule for fault in link([note], [], {}, LinkOptions(Language("en"), day)).diagnostics] == ["D410"]
+
+
+def dossier_of(*changed: Document) -> list[Document]:
+    """Return a small dossier in which everything names something, with some of its documents replaced."""
+    documents = [
+        doc("actor:anna", name="Anna", relations=(Relation(RelationType.ALLY_OF, to("boris")),)),
+        doc("actor:boris", name="Boris"),
+        doc("article:a", title="A", outlet=to("Gazette")),
+        doc("claim:c", statement="It rained.", evidence=(source("a"),), asserted_by=(to("anna"),)),
+        doc("note:n", ["see ", wiki("anna"), " and ", embed("c"), " ", cite("a")], title="N"),
+        doc("note:secret", [wiki("anna")], title="Secret", visibility=Visibility.PRIVATE),
+        doc("topic:t", [wiki("n"), wiki("secret"), wiki("nobody")], name="T"),
+    ]
+    by_id = {document.id: document for document in (*documents, *changed)}
+    return list(by_id.values())
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        doc("note:n", ["no more of ", wiki("boris")], title="N"),
+        doc("actor:anna", ["her page now has a text, ", cite("a")], name="Anna"),
+        doc("actor:anna", name="Hanna"),
+        doc("claim:c", statement="It rained.", evidence=(), asserted_by=(to("boris"),)),
+        doc("claim:c", statement="It poured.", evidence=(source("a"),)),
+        doc("note:secret", [wiki("anna")], title="Secret"),
+        doc("actor:boris", name="Boris", visibility=Visibility.PRIVATE),
+        doc("article:a", title="A", visibility=Visibility.PRIVATE),
+        doc("topic:nobody", name="Nobody"),
+        doc("outlet:gazette", name="Gazette"),
+        doc("outlet:gazete", name="Gazete"),
+    ],
+    ids=lambda document: f"{document.id}",
+)
+def test_linking_with_what_an_earlier_linking_kept_gives_the_same(changed: Document) -> None:
+    options = LinkOptions(Language("en"), TODAY)
+    before = dossier_of()
+    after = [next((old for old in before if old == new), new) for new in dossier_of(changed)]
+    kept = link(before, (), {}, options).kept
+    assert link(after, (), {}, options, kept) == link(after, (), {}, options)
+    assert link(before, (), {}, options, link(after, (), {}, options, kept).kept) == link(before, (), {}, options)
+
+
+def test_only_what_changed_and_what_names_it_is_linked_anew() -> None:
+    options = LinkOptions(Language("en"), TODAY)
+    first = link(dossier_of(), (), {}, options).kept
+    assert first
+    unchanged = [study.document for study in first.studies.values() if study.document.id != NOTE]
+    second = link([*unchanged, doc("note:n", ["shorter"], title="N")], (), {}, options, first).kept
+    assert second
+    anew = {path for path, study in second.studies.items() if study is not first.studies[path]}
+    assert anew == {study.document.path for study in first.studies.values() if study.document.id.name in ("n", "t")}

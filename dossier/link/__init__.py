@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from dossier.link.linking import Linked, LinkOptions, link
 from dossier.link.standing import Hidden, Standing, public_from, standing
+from dossier.link.study import Kept
 from dossier.link.works import work_of, work_type
 
-__all__ = ["Hidden", "LinkOptions", "Linked", "Standing", "link", "public_from", "standing", "work_of", "work_type"]
+__all__ = [
+    "Hidden",
+    "Kept",
+    "LinkOptions",
+    "Linked",
+    "Standing",
+    "link",
+    "public_from",
+    "standing",
+    "work_of",
+    "work_type",
+]

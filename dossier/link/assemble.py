@@ -13,19 +13,30 @@ from dossier.link.identity import redirects_of
 from dossier.link.known import Known
 from dossier.link.names import Found, words_of
 from dossier.link.numbers import number
-from dossier.link.references import media_path, resolve_ref
+from dossier.link.references import media_path
 from dossier.link.standing import Standing
+from dossier.link.study import Reuse, Study
 from dossier.link.works import in_key_order, work_of
 from dossier.model import Article, Claim, Document, Id, Kind, Language, Link, Record, Work
 from dossier.text import fold
 
 
-def library_of(known: Known, works: Iterable[Work], language: Language) -> Library:
-    """Return everything public, linked, in order of ids."""
+def resolve(known: Known, studies: Mapping[str, Study], reuse: Reuse) -> dict[Id, Resolved]:
+    """Return every public document with what its references lead to, numbered, in order of ids."""
     shown = sorted(id for id in known.documents if not known.is_hidden(id))
-    documents = {id: _with_image(hide(known.documents[id], known), known) for id in shown}
-    unlisted = frozenset(id for id in shown if known.standings[id] is Standing.UNLISTED)
-    resolved = {id: _resolve(document, documents, known) for id, document in documents.items()}
+    by_id = {id: studies[known.documents[id].path] for id in shown}
+    before = {id: reuse.resolved(one) for id, one in by_id.items()}
+    documents = {
+        id: kept.document if (kept := before[id]) else _with_image(hide(known.documents[id], known), known)
+        for id in shown
+    }
+    return {id: before[id] or _resolve(document, by_id[id], documents, known) for id, document in documents.items()}
+
+
+def library_of(known: Known, resolved: Mapping[Id, Resolved], works: Iterable[Work], language: Language) -> Library:
+    """Return everything public, linked, in order of ids."""
+    documents = {id: one.document for id, one in resolved.items()}
+    unlisted = frozenset(id for id in resolved if known.standings[id] is Standing.UNLISTED)
     listed = [one for id, one in resolved.items() if id not in unlisted]
     works_by_key = _works(documents, works, known, language)
     return Library(
@@ -50,11 +61,12 @@ def _with_image(document: Document, known: Known) -> Document:
     return document if path == image else replace(document, record=replace(document.record, image=path))
 
 
-def _resolve(document: Document, documents: Mapping[Id, Document], known: Known) -> Resolved:
-    written = known.documents[document.id].refs
-    targets = tuple(resolve_ref(ref, document, known)[0] for ref in written)
-    numbered = number(document, targets, documents, known)
-    return Resolved(document, numbered.targets, numbered.sources, resolve_fields(document.record, known)[0])
+def _resolve(document: Document, study: Study, documents: Mapping[Id, Document], known: Known) -> Resolved:
+    """Number a document's sources. Where something was taken out of its front matter, that is resolved again."""
+    numbered = number(document, study.targets, documents, known)
+    is_whole = document.record is study.document.record
+    fields = study.fields if is_whole else resolve_fields(document.record, known)[0]
+    return Resolved(document, numbered.targets, numbered.sources, fields)
 
 
 def _works(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from dossier.diagnostics import Diagnostic
 from dossier.link.known import (
@@ -88,18 +88,26 @@ def _target(written: FieldLink, name: str, id: Id | None, known: Known) -> Field
     return FieldTarget(written.field, name, id, written.is_source)
 
 
-def near_literals(records: Iterable[object], known: Known) -> Iterator[Diagnostic]:
-    """Find free text in fields that allow it which is almost the name of a record."""
-    candidates: dict[tuple[Kind, ...], dict[str, Id]] = {}
-    seen: dict[tuple[str, tuple[Kind, ...]], Id | None] = {}
-    for written in (written for record in records for written in links_of(record) if written.info.literal):
-        kinds, word = written.info.kinds, fold(written.link.target)
-        if isinstance(known.names.find(word, kinds), Found | Ambiguous):
-            continue
-        if (word, kinds) not in seen:
-            if kinds not in candidates:
-                candidates[kinds] = names_by_kinds(known.names, kinds)
-            seen[word, kinds] = very_near(word, candidates[kinds])
-        if (near := seen[word, kinds]) is not None:
-            message = f"`{visible(written.link.target)}` is kept as text, but is almost `{near}`"
-            yield rules.NEAR_LITERAL.at(written.link.span, message, help=f"did you mean `{near.name}`?")
+@dataclass(frozen=True, slots=True)
+class NearNames:
+    """Finds free text in fields that allow it which is almost the name of a record. Each word is compared once."""
+
+    known: Known
+    candidates: dict[tuple[Kind, ...], dict[str, Id]] = field(default_factory=dict)
+    seen: dict[tuple[str, tuple[Kind, ...]], Id | None] = field(default_factory=dict)
+
+    def faults(self, record: object) -> Iterator[Diagnostic]:
+        """Yield a fault for each such text of a record."""
+        for written in (written for written in links_of(record) if written.info.literal):
+            if (near := self._near(fold(written.link.target), written.info.kinds)) is not None:
+                message = f"`{visible(written.link.target)}` is kept as text, but is almost `{near}`"
+                yield rules.NEAR_LITERAL.at(written.link.span, message, help=f"did you mean `{near.name}`?")
+
+    def _near(self, word: str, kinds: tuple[Kind, ...]) -> Id | None:
+        if isinstance(self.known.names.find(word, kinds), Found | Ambiguous):
+            return None
+        if (word, kinds) not in self.seen:
+            if kinds not in self.candidates:
+                self.candidates[kinds] = names_by_kinds(self.known.names, kinds)
+            self.seen[word, kinds] = very_near(word, self.candidates[kinds])
+        return self.seen[word, kinds]

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from dossier.diagnostics import Diagnostic, in_order
 from dossier.library import Library
-from dossier.link.assemble import library_of
+from dossier.link.assemble import library_of, resolve
 from dossier.link.cycles import open_cycles
-from dossier.link.fields import near_literals, resolve_fields
+from dossier.link.fields import NearNames, resolve_fields
 from dossier.link.identity import identity_faults
 from dossier.link.known import Known
 from dossier.link.names import index
-from dossier.link.references import image_fault, media_path, resolve_ref
 from dossier.link.standing import Hidden, Standing, public_from, standing
+from dossier.link.study import Kept, Reuse, Study, reuse_of, study
 from dossier.link.works import in_key_order
 from dossier.model import Document, Id, Kind, Language, Visibility, Work
 from dossier.rules import links as rules
@@ -46,16 +46,22 @@ class Linked:
     hidden: tuple[Hidden, ...]
     """By id."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    kept: Kept | None = field(default=None, compare=False, repr=False)
+    """What makes the next linking quick, while this process runs."""
 
 
 def link(
-    documents: Iterable[Document], works: Iterable[Work], media: Mapping[str, tuple[int, int]], options: LinkOptions
+    documents: Iterable[Document],
+    works: Iterable[Work],
+    media: Mapping[str, tuple[int, int]],
+    options: LinkOptions,
+    before: Kept | None = None,
 ) -> Linked:
     """Resolve every reference, decide what is public, number citations in reading order, from 1.
 
     Hidden documents are checked like all others, but nothing of them is in the library: no id, no title. Of two files
     whose addresses collide the first by path is in it. Returns faults D4xx beside it, sorted. Order of input does not
-    matter. Raises nothing.
+    matter. Raises nothing. `before` is what an earlier linking kept: the result is the same with it, and sooner there.
     """
     in_path_order = sorted(documents, key=lambda document: (document.path, document.id))
     standings = {document.id: _standing(document, options) for document in reversed(in_path_order)}
@@ -65,15 +71,20 @@ def link(
     opened, cycle_faults = open_cycles({document.id: document for document in kept}, names)
     keys = {fold(work.key): work.key for work in in_key_order(works)}
     known = Known(names, opened, standings, keys, media, options.files)
+    reuse = reuse_of(before, known)
+    studies = _studies(in_path_order, known, reuse)
     faults = [
         *identity_faults(in_path_order),
         *cycle_faults,
         *_key_faults(known),
-        *_faults(in_path_order, known, options),
+        *(fault for one in studies.values() for fault in one.faults),
+        *(resolve_fields(options.settings, known)[1] if options.settings is not None else ()),
     ]
     hidden = tuple(_hidden(opened[id], standings[id]) for id in sorted(opened) if id not in shown)
-    library = replace(library_of(known, works, options.language), previewed=_previewed(opened.values(), options))
-    return Linked(library, hidden, in_order(faults))
+    resolved = resolve(known, studies, reuse)
+    library = library_of(known, resolved, works, options.language)
+    previewed = _previewed(opened.values(), options)
+    return Linked(replace(library, previewed=previewed), hidden, in_order(faults), Kept(known, studies, resolved))
 
 
 def _standing(document: Document, options: LinkOptions) -> Standing:
@@ -113,21 +124,11 @@ def _key_faults(known: Known) -> Iterator[Diagnostic]:
             )
 
 
-def _faults(documents: Sequence[Document], known: Known, options: LinkOptions) -> Iterator[Diagnostic]:
-    """Check every document, twins and hidden ones too. To hidden ones nothing is hidden: drafts may name drafts."""
-    by_author = known.to_the_author()
-    for document in documents:
-        seen = known if known.standings[document.id].is_shown else by_author
-        yield from resolve_fields(document.record, seen)[1]
-        for ref in document.refs:
-            yield from resolve_ref(ref, document, seen)[1]
-        yield from _image_faults(document, known)
-    yield from near_literals((document.record for document in documents), known)
-    if options.settings is not None:
-        yield from resolve_fields(options.settings, known)[1]
-
-
-def _image_faults(document: Document, known: Known) -> Iterator[Diagnostic]:
-    src = document.record.image
-    if src and media_path(src, document.path, known.media) is None:
-        yield image_fault(src, document.places.get("image", document.id_span), known)
+def _studies(documents: Sequence[Document], known: Known, reuse: Reuse) -> dict[str, Study]:
+    """Study every document, twins and hidden ones too. To hidden ones nothing is hidden: drafts may name drafts."""
+    by_author, near = known.to_the_author(), NearNames(known)
+    return {
+        document.path: reuse.study(document)
+        or study(document, known if known.standings[document.id].is_shown else by_author, known, near)
+        for document in documents
+    }

@@ -1,0 +1,99 @@
+"""What linking finds out about one document by itself: kept for the next build where nothing it rests on changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dossier.diagnostics import Diagnostic
+from dossier.library import ClaimTarget, LinkTarget, Target
+from dossier.link.backlinks import Resolved
+from dossier.link.fields import FieldTarget, NearNames, resolve_fields
+from dossier.link.known import Known
+from dossier.link.references import image_fault, media_path, resolve_ref
+from dossier.model import Document, Id
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One document's references, resolved, and the faults found on the way."""
+
+    document: Document
+    targets: tuple[Target, ...]
+    """Of its refs; citation numbers are still open."""
+    fields: tuple[FieldTarget, ...]
+    """Where its front matter leads."""
+    faults: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the next linking may reuse."""
+
+    known: Known
+    studies: Mapping[str, Study]
+    """By path."""
+    resolved: Mapping[Id, Resolved] = field(default_factory=dict)
+    """Of public documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """What may be taken over from an earlier linking: nothing of a document that changed or that names one that did."""
+
+    kept: Kept | None
+    changed: frozenset[Id]
+    """Records whose document is another one now, or is gone."""
+
+    def study(self, document: Document) -> Study | None:
+        """Return what was found out about this very document, if it still holds."""
+        found = self.kept.studies.get(document.path) if self.kept else None
+        if found is None or found.document is not document or not self.changed.isdisjoint(_named(found.targets)):
+            return None
+        return found
+
+    def resolved(self, study: Study) -> Resolved | None:
+        """Return how a document whose study was reused was numbered, if it is public."""
+        id = study.document.id
+        return self.kept.resolved.get(id) if self.kept and self.kept.studies.get(study.document.path) is study else None
+
+
+def reuse_of(before: Kept | None, known: Known) -> Reuse:
+    """Say what of an earlier linking still holds: nothing when anything is called otherwise or shown otherwise now."""
+    if before is None or not _same_tables(before.known, known):
+        return Reuse(None, frozenset())
+    old, new = before.known.documents, known.documents
+    return Reuse(before, frozenset(id for id in {**old, **new} if old.get(id) is not new.get(id)))
+
+
+def study(document: Document, seen: Known, known: Known, near: NearNames) -> Study:
+    """Resolve what one document names. `seen` is what it may name: for a draft, drafts too."""
+    resolved = [resolve_ref(ref, document, seen) for ref in document.refs]
+    fields, faults = resolve_fields(document.record, seen)
+    found = (*faults, *(fault for _, faults in resolved for fault in faults))
+    own = (*_image_faults(document, known), *near.faults(document.record))
+    return Study(document, tuple(target for target, _ in resolved), fields, (*found, *own))
+
+
+def _image_faults(document: Document, known: Known) -> Iterator[Diagnostic]:
+    src = document.record.image
+    if src and media_path(src, document.path, known.media) is None:
+        yield image_fault(src, document.places.get("image", document.id_span), known)
+
+
+def _named(targets: Iterable[Target]) -> Iterator[Id]:
+    """Yield the records on whose titles, headings and evidence the targets rest."""
+    for target in targets:
+        if isinstance(target, LinkTarget | ClaimTarget) and target.id is not None:
+            yield target.id
+
+
+def _same_tables(one: Known, other: Known) -> bool:
+    """Compare all that names lead to, but not the documents themselves."""
+    return (one.names, one.standings, one.keys, one.media, one.files) == (
+        other.names,
+        other.standings,
+        other.keys,
+        other.media,
+        other.files,
+    )
