@@ -16,7 +16,7 @@ class MenuItem:
     """One entry of the menu: a label, and a record, a list (`timeline`, `sources` …) or an address."""
 
     label: str = row("Text of the entry; the target's title when left out.", default="")
-    to: str = row("Record id, name of a list page, or web address.", default=..., short=True)
+    to: str = row("Record id, list page, path of a page (`reading/`) or web address.", default=..., short=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
