@@ -234,6 +234,9 @@ _WEB = re.compile(rf"(?:https://(?:{_HOST})|http://(?:{_HERE}))(?::\d+)?(?:/[^\s
 _THERE = re.compile(rf"[./]|{_FOLDERS.pattern}")
 """A folder of another machine, its root, or the folder in which it puts us."""
 _LOGIN = re.compile(r"(?:[\w.][\w.-]*@)?[^\W_][\w.-]*(?::[0-9]{1,5})?")
+_FTP = re.compile(rf"ftps?://(?:{_HOST})(?::\d+)?(?:/[^\s?#@\\]*)?")
+_REMOTE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+@ -]*:[^\0-\x1f\\:]*")
+"""A remote by its name: no backend with options, which could hold a secret (rclone.org/docs, Connection strings)."""
 _VALUES: Table[tuple[str, str], tuple[re.Pattern[str], str]] = {
     **{(kind, "host"): (_LOGIN, "write `name`, `user@name` or `user@name:port`") for kind in ("rsync", "sftp")},
     **{(kind, "path"): (_THERE, "write a folder of the host, e.g. `www/bridge`") for kind in ("rsync", "sftp")},
@@ -241,6 +244,9 @@ _VALUES: Table[tuple[str, str], tuple[re.Pattern[str], str]] = {
     ("s3", "prefix"): (_FOLDERS, "write a folder, e.g. `bridge`"),
     ("s3", "endpoint"): (_WEB, "write `https://` and the host; what is sent must be encrypted"),
     ("s3", "region"): (_NAME, "write a name such as `eu-central-1`"),
+    ("webdav", "url"): (_WEB, "write `https://` and the folder; a password must travel encrypted"),
+    ("ftp", "url"): (_FTP, "write `ftp://host/folder`, or `ftps://…` where TLS begins at once"),
+    ("rclone", "remote"): (_REMOTE, "write a remote of `rclone listremotes` and a folder, `name:folder`"),
 }
 """What a value of a type's key looks like, and what to write instead."""
 _ALL_TARGET_KEYS = frozenset(key for keys in TARGET_KEYS.values() for key in keys)

@@ -53,11 +53,14 @@ class TargetType(StrEnum):
     """What kind of place a dossier is published to."""
 
     FOLDER = "folder"
+    FTP = "ftp"
     GIT = "git"
+    RCLONE = "rclone"
     RSYNC = "rsync"
     S3 = "s3"
     SFTP = "sftp"
     SHARE = "share"
+    WEBDAV = "webdav"
     ZIP = "zip"
 
 
@@ -79,11 +82,17 @@ class PublishTarget:
         default=3,
     )
     remote: str = row(
-        "`git`: address of the repository (https or ssh), or the name of a remote of the project's own.", default=""
+        "`git`: address of the repository (https or ssh), or the name of a remote of the project's own; "
+        "`rclone`: a remote of your rclone and a folder of it, `name:folder`.",
+        default="",
     )
     branch: str = row("`git`: the branch that the host shows, e.g. `gh-pages` or `pages`.", default="")
     author: str = row(
         "`git`: who is named in commits, `Name <name@example.org>`; publisher or title when left out.", default=""
+    )
+    url: str = row(
+        "`webdav`: address of the folder (https); `ftp`: `ftp://host/folder` (TLS is asked for) or `ftps://…`.",
+        default="",
     )
     bucket: str = row("`s3`: name of the bucket.", default="")
     prefix: str = row("`s3`: folder in the bucket; the whole bucket when left out.", default="")
@@ -94,11 +103,14 @@ class PublishTarget:
 
 TARGET_KEYS: Mapping[TargetType, Mapping[str, bool]] = {
     TargetType.FOLDER: {"path": True},
+    TargetType.FTP: {"url": True},
     TargetType.GIT: {"remote": True, "branch": True, "author": False},
+    TargetType.RCLONE: {"remote": True},
     TargetType.RSYNC: {"host": True, "path": True, "releases": False},
     TargetType.S3: {"bucket": True, "prefix": False, "endpoint": False, "region": False, "profile": False},
     TargetType.SFTP: {"host": True, "path": True, "releases": False},
     TargetType.SHARE: {"path": True},
+    TargetType.WEBDAV: {"url": True},
     TargetType.ZIP: {"path": True},
 }
 """Keys of each kind of place, and whether it needs them."""

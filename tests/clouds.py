@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,17 @@ from botocore.config import Config
 from botocore.session import Session
 
 from dossier.publish import Target
+from dossier.publish.dav import DavTarget
+from dossier.publish.dav_wire import Wire
+from dossier.publish.rclone import RcloneTarget, ftp_remote
+from dossier.publish.rclone_process import Rclone
 from dossier.publish.s3 import S3Target
 from dossier.publish.s3_client import Access
+from projects import tree
+from repositories import certificate
 
 KEY, SECRET = "dossier:curator", "hunter2hunter2"
+FTP_HOST, DATA_PORTS = "127.0.0.2", range(39_100, 39_132)
 PATIENCE_S = 60
 
 
@@ -39,7 +47,7 @@ def rclone() -> str:
 
 
 @contextmanager
-def running(command: list[str], port: int, log: Path, **environment: str) -> Iterator[int]:
+def running(command: list[str], port: int, log: Path, *, host: str = "127.0.0.1", **environment: str) -> Iterator[int]:
     """Run a server until the block ends; yield its port once it answers."""
     with log.open("wb") as said:
         process = subprocess.Popen(
@@ -47,7 +55,7 @@ def running(command: list[str], port: int, log: Path, **environment: str) -> Ite
         )
     try:
         until = time.monotonic() + PATIENCE_S
-        while not _answers(port):
+        while not _answers(host, port):
             assert process.poll() is None and time.monotonic() < until, log.read_text()
         yield port
     finally:
@@ -55,8 +63,8 @@ def running(command: list[str], port: int, log: Path, **environment: str) -> Ite
         process.wait(PATIENCE_S)
 
 
-def _answers(port: int) -> bool:
-    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+def _answers(host: str, port: int) -> bool:
+    with suppress(OSError), socket.create_connection((host, port), timeout=5):
         return True
     return False
 
@@ -78,6 +86,39 @@ def rclone_serve(kind: str, root: Path, *options: str) -> Iterator[int]:
     port = free_port()
     command = [rclone(), "serve", kind, "--addr", f"127.0.0.1:{port}", *options, str(root)]
     with running(command, port, root.parent / f"{root.name}.log", RCLONE_CONFIG=os.devnull) as ready:
+        yield ready
+
+
+@contextmanager
+def wsgidav(root: Path, certificate: tuple[Path, Path]) -> Iterator[int]:
+    """Serve WebDAV over TLS with WsgiDAV, which writes files in place."""
+    port = free_port()
+    settings = {
+        "host": "127.0.0.1",
+        "port": port,
+        "provider_mapping": {"/": str(root)},
+        "simple_dc": {"user_mapping": {"*": {"curator": {"password": SECRET}}}},
+        "http_authenticator": {"accept_basic": True, "accept_digest": False, "default_to_digest": False},
+        "ssl_certificate": str(certificate[0]),
+        "ssl_private_key": str(certificate[1]),
+        "ssl_adapter": "builtin",
+        "logging": {"enable": False},
+    }
+    file = root.parent / f"{root.name}.json"
+    file.write_text(json.dumps(settings))
+    command = [sys.executable, "-W", "ignore", "-m", "wsgidav.server.server_cli", "--config", str(file)]
+    with running(command, port, root.parent / f"{root.name}.log") as ready:
+        yield ready
+
+
+@contextmanager
+def ftp(root: Path, certificate: tuple[Path, Path]) -> Iterator[int]:
+    """Serve FTP at 127.0.0.2, its data at DATA_PORTS, so that a proxy can stand at the same ports of 127.0.0.1."""
+    port = free_port(FTP_HOST)
+    script = str(Path(__file__).with_name("ftp_server.py"))
+    ports = [str(one) for one in (port, DATA_PORTS[0], DATA_PORTS[-1])]
+    command = [sys.executable, "-W", "ignore", script, str(root), *map(str, certificate), SECRET, *ports]
+    with running(command, port, root.parent / f"{root.name}.log", host=FTP_HOST) as ready:
         yield ready
 
 
@@ -107,6 +148,14 @@ class Place:
     shown: Callable[[], dict[str, bytes]]
     write: Callable[[str, bytes], None]
     clear: Callable[[], None]
+    host: str = "127.0.0.1"
+    more_ports: tuple[int, ...] = ()
+    """Ports of the host beside `port` that a proxy must stand before."""
+
+    @property
+    def direct(self) -> Target:
+        """The target without a proxy."""
+        return self.target(self.port)
 
 
 def bucket_place(server: str, port: int, bucket: str) -> Place:
@@ -127,6 +176,73 @@ def bucket_place(server: str, port: int, bucket: str) -> Place:
             client.delete_object(Bucket=bucket, Key=f"bridge/{path}")
 
     return Place(server, port, lambda port: S3Target(access(port, bucket), "bridge/"), shown, write, clear)
+
+
+def disk_place(server: str, port: int, folder: Path, target: Callable[[int], Target]) -> Place:
+    """Return a place that a stranger sees and changes on the server's disk."""
+
+    def shown() -> dict[str, bytes]:
+        return {path: data for path, data in tree(folder).items() if ".dossier-tmp" not in path}
+
+    def write(path: str, data: bytes) -> None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+    def clear() -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+
+    clear()
+    return Place(server, port, target, shown, write, clear)
+
+
+def dav_place(server: str, port: int, folder: Path) -> Place:
+    """Return a folder over WebDAV with TLS."""
+
+    def target(port: int) -> Target:
+        url = f"https://127.0.0.1:{port}/{folder.name}/"
+        return DavTarget(Wire(url=url, user="curator", password=SECRET, timeout_s=2, tries=1))
+
+    return disk_place(server, port, folder, target)
+
+
+def ftp_place(server: str, port: int, folder: Path) -> Place:
+    """Return a folder over FTP with TLS."""
+
+    def target(wanted: int) -> Target:
+        host = FTP_HOST if wanted == port else "127.0.0.1"
+        remote, options = ftp_remote(f"ftp://{host}:{wanted}/{folder.name}", "curator")
+        return RcloneTarget(quick_rclone(remote, options), SECRET)
+
+    found = disk_place(server, port, folder, target)
+    return replace(found, host=FTP_HOST, more_ports=tuple(DATA_PORTS))
+
+
+def remote_place(server: str, port: int, bucket: str) -> Place:
+    """Return a bucket as a remote of rclone's own configuration."""
+    found = bucket_place(server, port, bucket)
+
+    def target(port: int) -> Target:
+        options = {
+            "RCLONE_CONFIG_THERE_TYPE": "s3",
+            "RCLONE_CONFIG_THERE_PROVIDER": "Rclone",
+            "RCLONE_CONFIG_THERE_ENDPOINT": f"http://127.0.0.1:{port}",
+            "RCLONE_CONFIG_THERE_ACCESS_KEY_ID": KEY,
+            "RCLONE_CONFIG_THERE_SECRET_ACCESS_KEY": SECRET,
+        }
+        return RcloneTarget(quick_rclone(f"there:{bucket}/bridge", options))
+
+    return replace(found, target=target)
+
+
+def quick_rclone(remote: str, options: Mapping[str, str]) -> Rclone:
+    """Return rclone without this machine's configuration, which gives up soon."""
+    own = {
+        "PATH": os.environ["PATH"],
+        "RCLONE_CONFIG": os.devnull,
+        "SSL_CERT_FILE": os.environ.get("SSL_CERT_FILE", ""),
+    }
+    return Rclone(remote=remote, shown="there", environment=own, options=options, silence_s=2, tries=1)
 
 
 def access(port: int, bucket: str) -> Access:
@@ -153,6 +269,7 @@ class Grounds:
         self.folder, self.servers = folder, servers
         self.ports: dict[str, int] = {}
         self.places = 0
+        self.certificates: list[tuple[Path, Path]] = []
 
     def port(self, kind: str) -> int:
         """Return the port of a server, as `s3 on swift`."""
@@ -167,11 +284,39 @@ class Grounds:
     def place(self, kind: str) -> Place:
         """Return an empty place on a server."""
         self.places += 1
-        return bucket_place(kind, self.port(kind), f"place{self.places}")
+        name, port = f"place{self.places}", self.port(kind)
+        if kind.startswith("s3"):
+            return bucket_place(kind, port, name)
+        if kind.startswith("rclone"):
+            return remote_place(kind, port, name)
+        place = ftp_place if kind.startswith("ftp") else dav_place
+        return place(kind, port, self.root(kind) / name)
 
     def _start(self, kind: str) -> int:
-        root = self.root(kind)
-        root.mkdir()
-        if kind == "s3 on swift":
-            return self.servers.enter_context(swift(root))
-        return self.servers.enter_context(rclone_serve("s3", root, "--auth-key", f"{KEY},{SECRET}"))
+        self.root(kind).mkdir()
+        return self.servers.enter_context(self._server(kind))
+
+    def _server(self, kind: str) -> AbstractContextManager[int]:
+        root, login = self.root(kind), ("--user", "curator", "--pass", SECRET)
+        match kind:
+            case "s3 on swift":
+                return swift(root)
+            case "s3 on rclone":
+                return rclone_serve("s3", root, "--auth-key", f"{KEY},{SECRET}")
+            case "rclone on s3":
+                return nullcontext(self.port("s3 on rclone"))
+            case "ftp on pyftpdlib":
+                return ftp(root, self.certificate())
+            case "webdav on wsgidav":
+                return wsgidav(root, self.certificate())
+            case "webdav on rclone":
+                trusted, key = self.certificate()
+                return rclone_serve("webdav", root, *login, "--cert", str(trusted), "--key", str(key))
+        raise ValueError(kind)
+
+    def certificate(self) -> tuple[Path, Path]:
+        """Return a certificate of loopback, which this process trusts from then on, and its key."""
+        if not self.certificates:
+            self.certificates.append(certificate(self.folder))
+            self.servers.enter_context(environment(SSL_CERT_FILE=str(self.certificates[0][0])))
+        return self.certificates[0]

@@ -19,6 +19,7 @@ class Proxy:
     """Stands before `port`. `mode` is one of MODES or `pass`; it strikes once, after `bytes_left` bytes of clients."""
 
     port: int
+    host: str = "127.0.0.1"
     mode: str = "pass"
     bytes_left: int = 1 << 60
     sent: int = 0
@@ -38,12 +39,12 @@ class Proxy:
         with self.counting:
             self.mode, self.bytes_left = mode, after_bytes
 
-    def serve(self) -> None:
-        """Take connections, each in a thread of its own, until the listening socket is closed."""
+    def serve(self, listening: socket.socket, port: int) -> None:
+        """Take connections to a port, each in a thread of its own, until the listening socket is closed."""
         with suppress(OSError):
             while True:
-                client, _ = self.listening.accept()
-                line = Line(self, client)
+                client, _ = listening.accept()
+                line = Line(self, client, port)
                 self.lines.append(line)
                 threading.Thread(target=line.run, daemon=True).start()
 
@@ -68,6 +69,7 @@ class Line:
 
     proxy: Proxy
     client: socket.socket
+    port: int
     is_deaf: bool = False
     """Whether nothing of the server reaches the client any more."""
     is_lost: bool = False
@@ -75,7 +77,7 @@ class Line:
 
     def run(self) -> None:
         """Carry bytes both ways until either side ends."""
-        with self.client, suppress(OSError), socket.create_connection(("127.0.0.1", self.proxy.port)) as server:
+        with self.client, suppress(OSError), socket.create_connection((self.proxy.host, self.port)) as server:
             back = threading.Thread(target=self._answer, args=(server,), daemon=True)
             back.start()
             with suppress(OSError):
@@ -113,16 +115,20 @@ def _end(client: socket.socket, server: socket.socket, *, is_reset: bool) -> Non
 
 
 @contextmanager
-def proxy_before(port: int) -> Iterator[Proxy]:
-    """Run a proxy while the block runs."""
-    proxy = Proxy(port)
-    thread = threading.Thread(target=proxy.serve, daemon=True)
-    thread.start()
+def proxy_before(port: int, *more: int, host: str = "127.0.0.1") -> Iterator[Proxy]:
+    """Run a proxy while the block runs; `more` ports of the host have the same number on the proxy's side."""
+    proxy = Proxy(port, host)
+    doors = [(proxy.listening, port), *((socket.create_server(("127.0.0.1", one)), one) for one in more)]
+    threads = [threading.Thread(target=proxy.serve, args=door, daemon=True) for door in doors]
+    for thread in threads:
+        thread.start()
     try:
         yield proxy
     finally:
-        for one in (proxy.listening, *(line.client for line in proxy.lines)):
+        for one in (*(listening for listening, _ in doors), *(line.client for line in proxy.lines)):
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
-        proxy.listening.close()
-        thread.join(10)
+        for listening, _ in doors:
+            listening.close()
+        for thread in threads:
+            thread.join(10)

@@ -77,7 +77,7 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     paths = folder / "host.pem", folder / "host.key"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost", "-out", paths[0], "-keyout", paths[1]],
+         "-addext", "subjectAltName=IP:127.0.0.1,IP:127.0.0.2,DNS:localhost", "-out", paths[0], "-keyout", paths[1]],
         check=True, capture_output=True,
     )  # fmt: skip
     return paths

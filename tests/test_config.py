@@ -105,7 +105,7 @@ def test_a_folder_without_settings_is_told_how_to_get_them() -> None:
         ("title: T\npublish: {main: {url: 'git@-oProxy:x'}}\n", "D605", 2, 23, ""),
         ("title: T\npublish: {main: {url: 'ext::sh -c x'}}\n", "D605", 2, 23, ""),
         ("title: T\npublish: {main: {type: gti, branch: x}}\n", "D204", 2, 24, "did you mean `git`?"),
-        ("title: T\npublish: {main: {type: web}}\n", "D204", 2, 24, "write one of `folder`, `git`, `rsync`, `s3`"),
+        ("title: T\npublish: {main: {type: post}}\n", "D204", 2, 24, "write one of `folder`, `ftp`, `git`, `rclone`"),
         ("title: T\npublish: {main: {path: x}}\n", "D202", 2, 17, "add `type: …`"),
         ("title: T\npublish: {main: {type: zip, path: x, pth: y}}\n", "D201", 2, 38, "did you mean `path`?"),
         ("title: T\npublish: {main: {type: zip}}\n", "D851", 2, 11, "add `path: …`"),

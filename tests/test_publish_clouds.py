@@ -10,7 +10,9 @@ from hosts import FOREIGN, NEW, OLD, MadeSite, to_folder
 from proxies import MODES, proxy_before
 from torture import POINTS, Ground, Tally, disturb, judge, keep
 
-KINDS = ("s3 on swift", "s3 on rclone")
+KINDS = (
+    "s3 on swift", "s3 on rclone", "webdav on wsgidav", "webdav on rclone", "ftp on pyftpdlib", "rclone on s3",
+)  # fmt: skip
 pytestmark = pytest.mark.usefixtures("keys")
 
 
@@ -27,7 +29,7 @@ def restore(place: Place) -> None:
 
 def test_a_place_holds_the_site_keeps_what_is_foreign_and_needs_nothing_twice(place: Place) -> None:
     restore(place)
-    target = place.target(place.port)
+    target = place.direct
     plan = to_folder(NEW, target)
     assert plan.kept_foreign == tuple(sorted(FOREIGN)) and plan.removed == ("assets/x.1.css", "gone/index.html")
     assert place.shown() == {**NEW.tree, **FOREIGN}
@@ -36,7 +38,7 @@ def test_a_place_holds_the_site_keeps_what_is_foreign_and_needs_nothing_twice(pl
 
 
 def test_what_was_changed_there_is_refused_and_found(place: Place) -> None:
-    target = place.target(place.port)
+    target = place.direct
     to_folder(OLD, target)
     place.write("a/index.html", OLD.pages["a/index.html"].swapcase())
     with target.open(writable=True) as host:
@@ -46,7 +48,7 @@ def test_what_was_changed_there_is_refused_and_found(place: Place) -> None:
 
 
 def test_so_many_deletions_need_a_yes_of_their_own(place: Place) -> None:
-    target = place.target(place.port)
+    target = place.direct
     to_folder(MadeSite({"index.html": b"home", **{f"p/{number}.html": b"page" for number in range(25)}}), target)
     with target.open(writable=False) as host:
         left = MadeSite({"index.html": b"home"})
@@ -54,14 +56,14 @@ def test_so_many_deletions_need_a_yes_of_their_own(place: Place) -> None:
 
 
 def campaign(place: Place, points: int) -> list[Tally]:
-    with proxy_before(place.port) as proxy:
+    with proxy_before(place.port, *place.more_ports, host=place.host) as proxy:
         ground = Ground(lambda: place.target(proxy.own_port), place.shown, lambda: restore(place))
         tallies = disturb(ground, proxy, points)
     judge(tallies)
     return tallies
 
 
-@pytest.mark.parametrize("kind", ["s3 on rclone"])
+@pytest.mark.parametrize("kind", ["s3 on rclone", "webdav on wsgidav"])
 def test_a_disturbed_line_leaves_no_torn_page_and_the_next_run_finishes(kind: str, grounds: Grounds) -> None:
     tallies = campaign(grounds.place(kind), 1)
     assert [tally.tried for tally in tallies] == [1] * len(MODES)

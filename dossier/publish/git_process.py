@@ -13,6 +13,7 @@ from typing import IO
 from urllib.parse import urlsplit
 
 from dossier.publish.host import HostError
+from dossier.publish.secrets import secret_of
 from dossier.text import visible
 
 NETWORK_S = 900.0
@@ -113,12 +114,11 @@ class Git:
 
 def credential_for(remote: str, name: str, environment: Mapping[str, str]) -> tuple[str, str, str] | None:
     """Return what the environment holds for a target: `DOSSIER_NAME_USER` and `DOSSIER_NAME_PASSWORD`."""
-    prefix = "DOSSIER_" + re.sub(r"[^A-Za-z0-9]", "_", name).upper()
-    password = environment.get(f"{prefix}_PASSWORD", "")
+    user, password = secret_of(name, environment)
     parts = urlsplit(remote) if remote.startswith("https://") else None
     if not password or parts is None or "\n" in password:
         return None
-    return (f"https://{parts.netloc.rpartition('@')[2]}", environment.get(f"{prefix}_USER", "git"), password)
+    return (f"https://{parts.netloc.rpartition('@')[2]}", user or "git", password)
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

@@ -8,12 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dossier.publish.dav import DavTarget
+from dossier.publish.dav_wire import Wire
 from dossier.publish.folder import FolderTarget
 from dossier.publish.git import GitTarget
 from dossier.publish.host import Target
+from dossier.publish.rclone import RcloneTarget, ftp_remote
+from dossier.publish.rclone_process import Rclone
 from dossier.publish.rsync import RsyncSender
 from dossier.publish.s3 import S3Target
 from dossier.publish.s3_client import Access
+from dossier.publish.secrets import prefix_of, secret_of
 from dossier.publish.share import ShareTarget
 from dossier.publish.ssh import Login, parse_login
 from dossier.publish.ssh_host import SftpSender
@@ -74,6 +79,25 @@ def _s3(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
     return S3Target(access, f"{wanted.prefix.strip('/')}/" if wanted.prefix.strip("/") else "")
 
 
+def _webdav(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    user, password = secret_of(name, surroundings.environment)
+    url = f"{wanted.url.rstrip('/')}/"
+    return DavTarget(Wire(url=url, user=user, password=password, prefix=prefix_of(name)))
+
+
+def _rclone(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    shown = f"remote `{visible(wanted.remote, 60)}`"
+    return RcloneTarget(Rclone(remote=wanted.remote, shown=shown, environment=surroundings.environment))
+
+
+def _ftp(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
+    user, password = secret_of(name, surroundings.environment)
+    remote, options = ftp_remote(wanted.url, user)
+    shown = f"`{visible(wanted.url, 80)}`"
+    rclone = Rclone(remote=remote, shown=shown, environment=surroundings.environment, options=options)
+    return RcloneTarget(rclone, password)
+
+
 def _sftp(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
     return SshTarget(_login(wanted, surroundings), wanted.path, wanted.releases, SftpSender)
 
@@ -91,11 +115,14 @@ def _login(wanted: PublishTarget, surroundings: Surroundings) -> Login:
 
 _MAKERS: Mapping[TargetType, Callable[[str, PublishTarget, Surroundings], Target]] = {
     TargetType.FOLDER: _folder,
+    TargetType.FTP: _ftp,
     TargetType.GIT: _git,
+    TargetType.RCLONE: _rclone,
     TargetType.RSYNC: _rsync,
     TargetType.S3: _s3,
     TargetType.SFTP: _sftp,
     TargetType.SHARE: _share,
+    TargetType.WEBDAV: _webdav,
     TargetType.ZIP: _zip,
 }
 
