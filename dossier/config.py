@@ -14,7 +14,7 @@ from dossier.model.identity import Kind
 from dossier.parse.frontmatter import Mapping, Node, Scalar, Sequence, compose, decode_text
 from dossier.parse.schema import read
 from dossier.rules import Rule, by_name, project, publishing, reading, schema
-from dossier.settings import TARGET_KEYS, Settings, TargetType
+from dossier.settings import PUBLIC_KEYS, TARGET_KEYS, Settings, SignatureTool, TargetType
 from dossier.text import nearest, visible
 from dossier.urls import UrlFault, safe_url
 
@@ -73,6 +73,7 @@ def _more_faults(root: Mapping, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]
     yield from _menu(_value(root, "menu"))
     yield from _contact(_value(root, "contact"))
     yield from _style(_value(root, "citation_style"))
+    yield from _signature(_value(root, "signature"))
     targets = _value(root, "publish")
     for key, target in targets.entries if isinstance(targets, Mapping) else ():
         dangers = tuple(_dangers(target))
@@ -150,6 +151,24 @@ def _style(node: Node | None) -> Iterator[Diagnostic]:
     message = f"`citation_style` cannot be `{visible(node.value, 60)}`"
     advice = "write `house`, the one style that is built in, or the path of a .csl file in the project"
     yield schema.UNKNOWN_VALUE.at(node.span, message, help=advice)
+
+
+def _signature(node: Node | None) -> Iterator[Diagnostic]:
+    """Check the public key by its tool, and that the private one is not here; faults hide their line."""
+    tool, public, key, name = (_value(node, key) for key in ("tool", "public", "key", "identity"))
+    for scalar in (one for one in (public, key, name) if isinstance(one, Scalar)):
+        if "PRIVATE KEY" in scalar.value or scalar.value.startswith("RWRT"):
+            yield _secret(scalar.span, "a private key may not stand here")
+            return
+    pattern = PUBLIC_KEYS[SignatureTool(tool.value)] if isinstance(tool, Scalar) and tool.value in PUBLIC_KEYS else None
+    if pattern and isinstance(public, Scalar) and not pattern.fullmatch(public.value):
+        advice = "write the line without its comment: `ssh-ed25519 AAAA…` or `RW…`"
+        yield publishing.SIGNING_FAILED.at(public.span, "this is no public key of that tool", help=advice)
+    if isinstance(key, Scalar) and not key.absent and not re.match(r"~/|\.\./|/|[A-Za-z]:", key.value):
+        advice = "keep it where nobody publishes it, e.g. in `~/.ssh`"
+        yield publishing.SIGNING_FAILED.at(key.span, "the private key lies in the project", help=advice)
+    if isinstance(name, Scalar) and not re.fullmatch(r"[^\s\"#,*?!]+", name.value):
+        yield publishing.SIGNING_FAILED.at(name.span, "this is no name of a signer", help="write an e-mail address")
 
 
 def _guarded(root: Mapping, faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -116,6 +117,34 @@ TARGET_KEYS: Mapping[TargetType, Mapping[str, bool]] = {
 """Keys of each kind of place, and whether it needs them."""
 
 
+class SignatureTool(StrEnum):
+    """What signs the list of digests."""
+
+    MINISIGN = "minisign"
+    SSH = "ssh"
+
+
+PUBLIC_KEYS: Mapping[SignatureTool, re.Pattern[str]] = {
+    SignatureTool.MINISIGN: re.compile(r"(?:(?<=\s)|\A)(?P<key>RW[A-Za-z0-9+/]{54})(?=\s|\Z)"),
+    SignatureTool.SSH: re.compile(r"(?:(?<=\s)|\A)(?P<key>(?:sk-)?(?:ssh|ecdsa)-[\w@.-]+ AAAA[A-Za-z0-9+/]+={0,2})"),
+}
+"""What a public key of each tool looks like, alone or in the lines that the tool writes (sshd(8), minisign(1))."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Who signs the list of digests of what is published. It never holds a private key."""
+
+    tool: SignatureTool = row("`ssh` (ssh-keygen) or `minisign`.", default=...)
+    public: str = row("The public key, in one line; `dossier verify` and readers check with it.", default=...)
+    key: str = row(
+        "File of the private key, outside the project; `~/` is your home folder. For `ssh`, its public half is enough "
+        "where an agent holds the key. `DOSSIER_SIGNING_KEY` in the environment names another file.",
+        default="",
+    )
+    identity: str = row("`ssh`: the name that readers check, e.g. an e-mail address.", default="dossier")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The dossier as a whole."""
@@ -149,4 +178,5 @@ class Settings:
     publish: Mapping[str, PublishTarget] | None = row(
         "Where `dossier publish NAME` puts the site, by name; without secrets.", default=None
     )
+    signature: Signature | None = row("Who signs what is published, with which key.", default=None)
     extra: Mapping[str, Data] | None = row("Free data for your own templates.", default=None)

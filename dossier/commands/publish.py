@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from dossier.commands.publishing import (
     settings_of,
     verified_line,
 )
+from dossier.commands.signing import signed, signer_of
 from dossier.commands.speech import Terminal, bar, has_errors, speech_options
 from dossier.diagnostics import Diagnostic, Span, in_order
 from dossier.publish import (
@@ -32,6 +34,7 @@ from dossier.publish import (
     HostError,
     PublishPlan,
     RefusedError,
+    Site,
     Surroundings,
     Target,
     inspect,
@@ -120,13 +123,13 @@ def _named(name: str | None, wish: Wish) -> int:
         wish.faults.append(found)
         return 2
     surroundings = Surroundings(project=project, settings=settings, today=wish.request.today, environment=environment())
-    target = make_target(*found, surroundings)
-    if wish.is_dry:
-        manifest = _assembled(wish)
-        return 1 if manifest is None else _shown(found[0], target, BuiltSite(wish.folder, manifest), wish)
-    with Lock(project / LOCK, "dossier publish"):
-        manifest = _built(wish)
-        return 1 if manifest is None else _published(found[0], target, BuiltSite(wish.folder, manifest), wish)
+    target, signer = make_target(*found, surroundings), signer_of(settings, project, surroundings.environment)
+    with nullcontext() if wish.is_dry else Lock(project / LOCK, "dossier publish"):
+        manifest = _assembled(wish) if wish.is_dry else _built(wish)
+        if manifest is None:
+            return 1
+        site = signed(BuiltSite(wish.folder, manifest), signer)
+        return (_shown if wish.is_dry else _published)(found[0], target, site, wish)
 
 
 def _assembled(wish: Wish) -> Manifest | None:
@@ -157,13 +160,13 @@ def _are_good(faults: tuple[Diagnostic, ...], wish: Wish) -> bool:
     return not has_errors(faults, strict=False)
 
 
-def _shown(name: str, target: Target, site: BuiltSite, wish: Wish) -> int:
+def _shown(name: str, target: Target, site: Site, wish: Wish) -> int:
     with target.open(writable=False) as host:
         plan = _plan(name, target, host, site, wish)
     return 0 if _is_allowed(plan, wish) else 2
 
 
-def _plan(name: str, target: Target, host: Host, site: BuiltSite, wish: Wish) -> PublishPlan:
+def _plan(name: str, target: Target, host: Host, site: Site, wish: Wish) -> PublishPlan:
     plan = make_plan(site.manifest, inspect(host, site.manifest))
     wish.terminal.say(plan_line(name, target.shown, plan))
     if wish.terminal.verbose:
@@ -180,7 +183,7 @@ def _is_allowed(plan: PublishPlan, wish: Wish) -> bool:
     return not plan.conflicts
 
 
-def _published(name: str, target: Target, site: BuiltSite, wish: Wish) -> int:
+def _published(name: str, target: Target, site: Site, wish: Wish) -> int:
     with target.open(writable=True) as host:
         plan = _plan(name, target, host, site, wish)
         if not _is_allowed(plan, wish):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from dossier.config import SETTINGS_PATH, read_settings
 from dossier.diagnostics import Diagnostic, Span
@@ -13,6 +14,7 @@ from dossier.publish import HostError, PublishPlan, Verified
 from dossier.rules import publishing as rules
 from dossier.settings import PublishTarget, Settings
 from dossier.text import nearest, visible
+from dossier.write import ABOUT_SUMS, Manifest
 
 MOST_NAMED = 20
 """Files that a refusal names; the rest is counted."""
@@ -91,26 +93,41 @@ def plan_list(plan: PublishPlan) -> Iterator[str]:
     yield from (f"  {visible(path)} (stays)" for path in sorted((*plan.kept_foreign, *plan.kept_edited)))
 
 
-def differences(verified: Verified) -> Iterator[Diagnostic]:
-    """Yield a fault for every file that is not as published."""
+def differences(verified: Verified, reasons: Mapping[str, str] = MappingProxyType({})) -> Iterator[Diagnostic]:
+    """Yield a fault for every file that is not as published; `reasons` is what more is known, by path."""
     rule = rules.NOT_AS_PUBLISHED
     if not verified.manifest_sha256:
         yield rule.at(Span("manifest.json"), "there is no manifest of dossier", help="publish first")
         return
+    said = {path: f": {reason}" for path, reason in reasons.items()}
     for path in verified.missing:
-        yield rule.at(Span(path), f"`{visible(path)}` is missing", help="publish again")
+        yield rule.at(Span(path), f"`{visible(path)}` is missing{said.get(path, '')}", help="publish again")
     for path in verified.changed:
-        yield rule.at(Span(path), f"`{visible(path)}` is not what was published", help="find out who changed it")
+        message = f"`{visible(path)}` is not what was published{said.get(path, '')}"
+        yield rule.at(Span(path), message, help="find out who changed it")
     if verified.is_unfinished:
         yield rule.at(Span("manifest.json"), "the last publication was interrupted", help="publish again")
+
+
+def other_build(published: Manifest, built: Manifest) -> Iterator[Diagnostic]:
+    """Yield a fault for every file that is published otherwise than it is built here, up to a limit."""
+    both = (published.entries, built.entries)
+    paths = sorted(path for path in {*both[0], *both[1]} - ABOUT_SUMS if both[0].get(path) != both[1].get(path))
+    rule, advice = rules.NOT_AS_PUBLISHED, "publish again, or find out who published something else"
+    for path in paths[:MOST_NAMED]:
+        yield rule.at(Span(path), f"`{visible(path)}` is published otherwise than it is built in site/", help=advice)
+    if len(paths) > MOST_NAMED:
+        message = f"{len(paths) - MOST_NAMED} more files are published otherwise than they are built in site/"
+        yield rule.at(Span("manifest.json"), message, help=advice)
 
 
 def verified_line(shown: str, verified: Verified) -> str:
     """Sum a check up, with the digest that two people can compare."""
     extra = len(verified.foreign)
     foreign = f", {extra} foreign file{'s' if extra > 1 else ''}" if extra else ""
-    right = verified.total - len(verified.missing) - len(verified.changed)
+    kept = f", {len(verified.withheld)} kept back by the host" if verified.withheld else ""
+    right = verified.total - len(verified.missing) - len(verified.changed) - len(verified.withheld)
     return (
-        f"{shown}: {max(right, 0)} of {verified.total} files as published{foreign}"
+        f"{shown}: {max(right, 0)} of {verified.total} files as published{kept}{foreign}"
         f" · manifest {verified.manifest_sha256 or 'missing'}"
     )

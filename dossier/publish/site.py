@@ -31,6 +31,27 @@ class BuiltSite:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtendedSite:
+    """A built site and files that publishing adds to it."""
+
+    site: BuiltSite
+    more: Mapping[str, bytes]
+    manifest: Manifest
+
+    def read(self, path: str) -> bytes:
+        """Return a file of the site, or an added one. Raises HostError as the site does."""
+        if path == MANIFEST:
+            return encode_manifest(self.manifest)
+        return self.more[path] if path in self.more else self.site.read(path)
+
+
+def extended(site: BuiltSite, more: Mapping[str, bytes]) -> ExtendedSite:
+    """Add files to a site."""
+    added = (entry_of(path, data) for path, data in more.items())
+    return ExtendedSite(site, more, manifest_of([*site.manifest.entries.values(), *added]))
+
+
+@dataclass(frozen=True, slots=True)
 class Loose:
     """A few files in memory."""
 

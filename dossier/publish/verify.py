@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dossier.publish.host import Host
 from dossier.publish.journal import JOURNAL
-from dossier.write import MANIFEST, Manifest, decode_manifest
+from dossier.write import MANIFEST, SUMS, Manifest, decode_manifest, encode_sums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Verified:
     missing: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    """Listed, and not shown by a host that may keep them to itself."""
     is_unfinished: bool = False
 
     @property
@@ -29,8 +32,11 @@ class Verified:
         return bool(self.manifest_sha256) and not (self.missing or self.changed or self.is_unfinished)
 
 
-def verify(host: Host, expected: Manifest | None = None) -> Verified:
-    """Compare a host with its own manifest, or with `expected`, which its own must then be. Raises HostError."""
+def verify(host: Host, expected: Manifest | None = None, *, optional: Collection[str] = ()) -> Verified:
+    """Compare a host with its own manifest, or with `expected`, which its own must then be. Raises HostError.
+
+    Files of `optional` may be absent. The list for `sha256sum` must say what the manifest says.
+    """
     files = host.listing()
     data = host.read(MANIFEST) if MANIFEST in files else None
     found = decode_manifest(data) if data is not None else None
@@ -41,11 +47,20 @@ def verify(host: Host, expected: Manifest | None = None) -> Verified:
     digests = host.digests(there)
     changed = {path for path in there if digests.get(path) != manifest.entries[path].sha256}
     changed |= {MANIFEST} if found != manifest else set()
+    changed |= {SUMS} if SUMS in there and not _is_agreed(manifest) else set()
+    absent = manifest.entries.keys() - files.keys()
     return Verified(
         manifest_sha256=hashlib.sha256(data).hexdigest(),
         total=len(manifest.entries),
-        missing=tuple(sorted(manifest.entries.keys() - files.keys())),
+        missing=tuple(sorted(absent - {*optional})),
+        withheld=tuple(sorted(absent & {*optional})),
         changed=tuple(sorted(changed)),
         foreign=tuple(sorted(files.keys() - manifest.entries.keys() - {MANIFEST, JOURNAL})),
         is_unfinished=JOURNAL in files,
     )
+
+
+def _is_agreed(manifest: Manifest) -> bool:
+    """Tell whether both lists of digests say the same."""
+    sums = encode_sums(manifest.entries.values())
+    return manifest.entries[SUMS].sha256 == hashlib.sha256(sums).hexdigest()

@@ -86,6 +86,24 @@ NOT_AS_PUBLISHED = Rule(
     "A page changed on the host after it was published.",
     "Find out who changed it; then `dossier publish`, or a new host.",
 )
+SIGNING_FAILED = Rule(
+    "D865",
+    "signing-failed",
+    Severity.ERROR,
+    "The list of digests cannot be signed or checked: the tool is missing, the key cannot be read or is another one.",
+    "A dossier that says it is signed and is not teaches readers to ignore signatures.",
+    "signature: {tool: ssh, key: keys/editors, public: ssh-ed25519 AAAA…}   # a private key in the project",
+    "signature: {tool: ssh, key: ~/.ssh/editors, public: ssh-ed25519 AAAA…}",
+)
+NOT_SIGNED = Rule(
+    "D866",
+    "not-signed",
+    Severity.ERROR,
+    "The published list of digests is not signed by the key that was named.",
+    "Whoever can change pages on a host can change the list beside them, but cannot sign it.",
+    "A host whose pages and lists were all replaced by somebody else.",
+    "dossier publish   # with the right key",
+)
 
 RULES = (
     UNKNOWN_TARGET,
@@ -97,4 +115,6 @@ RULES = (
     HOST_FAILED,
     SOURCE_BRANCH,
     NOT_AS_PUBLISHED,
+    SIGNING_FAILED,
+    NOT_SIGNED,
 )

@@ -1,8 +1,8 @@
 """Puts artifacts on disk: staged beside the site, switched at once, manifest last. Knows nothing of what they carry."""
 
 from dossier.write.lock import Lock, LockHeldError
-from dossier.write.manifest import NAME as MANIFEST
 from dossier.write.manifest import (
+    ABOUT_SUMS,
     SUMS,
     Manifest,
     ManifestEntry,
@@ -10,11 +10,13 @@ from dossier.write.manifest import (
     manifest_of,
     read_manifest,
 )
+from dossier.write.manifest import NAME as MANIFEST
 from dossier.write.manifest import decode as decode_manifest
 from dossier.write.manifest import encode as encode_manifest
 from dossier.write.site import Staged, Written, discard, output_fault, recover, stage, standing, switch
 
 __all__ = [
+    "ABOUT_SUMS",
     "MANIFEST",
     "SUMS",
     "Lock",

@@ -10,6 +10,8 @@ from pathlib import Path
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
 """The same list as `sha256sum -c` reads it, for readers without this program; itself a file of the manifest."""
+ABOUT_SUMS = frozenset({SUMS, *(f"{SUMS}.{ending}" for ending in ("sig", "allowed_signers", "minisig", "pub"))})
+"""The list, its signature and the key to check it with: files that the list cannot hold itself."""
 _GENERATOR = "dossier"
 _VERSION = 1
 _LIMIT_BYTES = 256 << 20
@@ -49,7 +51,7 @@ def encode(manifest: Manifest) -> bytes:
 def encode_sums(entries: Iterable[ManifestEntry]) -> bytes:
     """Write digests as sha256sum(1) does: in order of path, names with a backslash or a line end escaped."""
     return "".join(
-        _sum_line(entry) for entry in sorted(entries, key=lambda entry: entry.path) if entry.path != SUMS
+        _sum_line(entry) for entry in sorted(entries, key=lambda entry: entry.path) if entry.path not in ABOUT_SUMS
     ).encode()
 
 
