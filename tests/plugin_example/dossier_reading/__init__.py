@@ -1,10 +1,10 @@
 """Help for readers: how long a text takes, sentences that are too long, and words that stand out."""
 
 from dossier.plugins import Plugin
+from dossier_reading.duration import minutes
 from dossier_reading.marks import marks
 from dossier_reading.pages import reading_page
 from dossier_reading.sentences import LONG_SENTENCE, long_sentences
-from dossier_reading.time import minutes
 
 plugin = Plugin(
     name="reading",

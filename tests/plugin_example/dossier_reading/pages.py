@@ -7,7 +7,7 @@ from functools import partial
 from dossier.model import Document, Kind
 from dossier.plugins import HeadFacts, Page, PageView, Scope, head_of, spot_at
 from dossier.views import LinkView
-from dossier_reading.time import minutes
+from dossier_reading.duration import minutes
 
 ADDRESS = "reading/index.html"
 
