@@ -21,9 +21,10 @@ $(VENV)/.site-ready: pyproject.toml requirements.lock .ci/environment
 	@PYTHON=$(PYTHON) VENV=$(VENV) sh .ci/environment requirements.lock
 	@touch $@
 
-$(VENV)/.test-ready: pyproject.toml requirements.lock tests/requirements.lock .ci/environment .ci/browser
+$(VENV)/.test-ready: pyproject.toml requirements.lock tests/requirements.lock .ci/environment .ci/browser .ci/servers
 	@PYTHON=$(PYTHON) VENV=$(VENV) sh .ci/environment tests/requirements.lock
 	@VENV=$(VENV) sh .ci/browser
+	@sh .ci/servers
 	@touch $(VENV)/.site-ready $@
 
 lock:  ## renew the lock files (needs uv)

@@ -25,6 +25,8 @@ MOST_BYTES = 1 << 18
 """A longer packet is none: a shell that greets, or a broken server."""
 AHEAD = 64
 """Requests under way. Their answers must fit into a pipe while requests are still being written."""
+_LOOKS = 4
+"""How often the watch looks during one wait."""
 _LAST_WORDS_S = 5.0
 """How long ssh may take to say why it ends."""
 
@@ -122,13 +124,14 @@ class Wire:
 
     def watch(self) -> None:
         """End the connection when no packet has moved for a whole wait; run in a thread."""
-        seen = -1
-        while not self.is_over.wait(self.login.stall_s):
-            if self.is_waiting and seen == self.moves:
-                self.is_late = True
-                end(self.process)
+        seen, silent = -1, 0
+        while silent < _LOOKS:
+            if self.is_over.wait(self.login.stall_s / _LOOKS):
                 return
-            seen = self.moves if self.is_waiting else -1
+            silent = silent + 1 if self.is_waiting and seen == self.moves else 0
+            seen = self.moves
+        self.is_late = True
+        end(self.process)
 
     def _answers(self, requests: Iterable[Request]) -> Iterator[Reply]:
         due: deque[int] = deque()

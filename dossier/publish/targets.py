@@ -103,8 +103,7 @@ def _sftp(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Targe
 
 
 def _rsync(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:
-    login = _login(wanted, surroundings)
-    return SshTarget(login, wanted.path, wanted.releases, lambda _: RsyncSender(login))
+    return SshTarget(_login(wanted, surroundings), wanted.path, wanted.releases, RsyncSender)
 
 
 def _login(wanted: PublishTarget, surroundings: Surroundings) -> Login:
