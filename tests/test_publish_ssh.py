@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from dossier.publish import HostError, RemoteFile, inspect, make_plan, too_many_deletions, upload, verify
+from dossier.publish import JOURNAL, HostError, RemoteFile, inspect, make_plan, too_many_deletions, upload, verify
+from dossier.publish.journal import encode_journal
 from dossier.publish.sftp_entries import read_names
 from dossier.publish.sftp_wire import Fields, string, uint32
+from dossier.publish.site import Loose
 from dossier.publish.ssh import parse_login
 from dossier.publish.ssh_target import SshTarget
 from dossier.write import MANIFEST
@@ -208,6 +210,23 @@ def test_who_publishes_in_between_wins(shell: Server, web: Path) -> None:
     assert tree(web / "site") == theirs.tree
     to_folder(NEW, target)
     assert tree(web / "site") == NEW.tree and leavings(web) == []
+
+
+def test_of_two_that_publish_file_by_file_one_stops(shell: Server, web: Path) -> None:
+    target = shell.target(web / "site", keep=0)
+    to_folder(OLD, target)
+    with target.open(writable=True) as first, target.open(writable=True) as second:
+        plan = make_plan(NEW.manifest, inspect(first, NEW.manifest))
+        first.put((JOURNAL,), Loose({JOURNAL: encode_journal(plan.journal)}))
+        with pytest.raises(HostError, match="somebody else is publishing"):
+            upload(plan, NEW, second)
+        assert tree(web / "site") == {**OLD.tree, JOURNAL: encode_journal(plan.journal)}
+        first.put(plan.added, NEW)
+        late = MadeSite({**NEW.pages, "late.html": b"late"})
+        to_folder(late, target)  # takes the first one for interrupted
+        with pytest.raises(HostError, match="somebody else is publishing"):
+            first.put(plan.changed, NEW)
+    assert tree(web / "site") == late.tree
 
 
 def test_two_at_work_on_the_same_site_do_not_harm_each_other(shell: Server, web: Path) -> None:

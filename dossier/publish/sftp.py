@@ -77,7 +77,7 @@ class Sftp:
 
     def _listed(self, root: str, prefixes: Sequence[str]) -> Iterator[tuple[str, str, Entry]]:
         for some in _batches(prefixes):
-            handles = self._opened(some, [(Kind.OPENDIR, encoded(join(root, prefix))) for prefix in some])
+            handles = self._opened({prefix: (Kind.OPENDIR, encoded(join(root, prefix))) for prefix in some}, "read")
             reading = dict(handles)
             while reading:
                 replies = self.wire.exchange((Kind.READDIR, string(handle)) for handle in reading.values())
@@ -107,7 +107,7 @@ class Sftp:
         """Yield pieces of files, those of one file in their order, to the end that each file has now."""
         for some in _batches(tuple(sizes)):
             flags = uint32(_READ) + uint32(0)
-            handles = self._opened(some, [(Kind.OPEN, encoded(path) + flags) for path in some])
+            handles = self._opened({path: (Kind.OPEN, encoded(path) + flags) for path in some}, "read")
             reads = [(path, start) for path in handles for start in range(0, sizes[path] + 1, PIECE_BYTES)]
             for part in (reads[at : at + AHEAD] for at in range(0, len(reads), AHEAD)):
                 replies = self.wire.exchange(_read_request(handles[path], start) for path, start in part)
@@ -118,7 +118,7 @@ class Sftp:
             self.wire.exchange((Kind.CLOSE, string(handle)) for handle in handles.values())
 
     def _rest(self, handle: bytes, piece: tuple[str, int, int], size: int) -> Iterator[bytes]:
-        """Read on where a piece (path, start, length) is not as long as expected: to its end, or to that of the file."""
+        """Read on where a piece (path, start, length) is not as long as expected: to its end, or the file's."""
         path, start, length = piece
         is_last = start + PIECE_BYTES > size
         place, stop = start + length, start + PIECE_BYTES
@@ -147,7 +147,7 @@ class Sftp:
         for some in _batches(paths):
             flags = uint32(_WRITE | _CREATE | _EXCLUSIVE) + mode_only(_FILE_MODE)
             places = [join(root, path) for path in some]
-            handles = self._opened(places, [(Kind.OPEN, encoded(place) + flags) for place in places])
+            handles = self._opened({place: (Kind.OPEN, encoded(place) + flags) for place in places}, "written")
             if missing := next((place for place in places if place not in handles), None):
                 raise HostError(f"{self._shown}: there is no folder for `{visible(missing)}`")
             writing = (
@@ -205,6 +205,11 @@ class Sftp:
             requests = ((new, (Kind.RENAME, encoded(old) + encoded(new))) for old, new in pairs)
         self._all_done(requests, "put in its place")
 
+    def name_first(self, old: str, new: str) -> bool:
+        """Rename unless something has the new name already; tell whether it was done (§6.5)."""
+        (reply,) = self.wire.exchange([(Kind.RENAME, encoded(old) + encoded(new))])
+        return reply.code == Code.OK
+
     def symlink(self, text: str, place: str) -> bool:
         """Make a symbolic link (in OpenSSH's order of the two paths); tell whether the host did."""
         (reply,) = self.wire.exchange([(Kind.SYMLINK, encoded(text) + encoded(place))])
@@ -231,7 +236,8 @@ class Sftp:
         """Say that something could not be done, and why."""
         name = visible(path, 120)
         if reply.code == Code.PERMISSION_DENIED:
-            advice = "give your user on the host the right to write there, or name another `path`"
+            right = "read" if deed == "read" else "write"
+            advice = f"give your user on the host the right to {right} there, or name another `path`"
             return HostError(f"{self._shown}: permission denied: `{name}` could not be {deed}", help=advice)
         if reply.code == Code.FAILURE and deed == "written":
             advice = "the disk there, or your quota, may be full: make room, then run it again"
@@ -244,7 +250,7 @@ class Sftp:
     def _copied_there(self, old: str, new: str) -> bool:
         reading = Kind.OPEN, encoded(old) + uint32(_READ) + uint32(0)
         writing = Kind.OPEN, encoded(new) + uint32(_WRITE | _CREATE | _EXCLUSIVE) + mode_only(_FILE_MODE)
-        handles = self._opened([old, new], [reading, writing])
+        handles = self._opened({old: reading, new: writing}, "copied")
         if len(handles) < len((old, new)):
             return False
         whole = bytes(16)  # from the start, to the end
@@ -256,14 +262,14 @@ class Sftp:
     def _shown(self) -> str:
         return self.wire.login.shown
 
-    def _opened(self, places: Sequence[str], requests: Sequence[Request]) -> dict[str, bytes]:
+    def _opened(self, requests: Mapping[str, Request], deed: str) -> dict[str, bytes]:
         """Open files or folders and return their handles; what is not there is left out."""
         handles = {}
-        for place, reply in zip(places, self.wire.exchange(requests), strict=True):
+        for place, reply in zip(requests, self.wire.exchange(requests.values()), strict=True):
             if reply.kind == Kind.HANDLE:
                 handles[place] = self._decoded(reply, Fields.string)
             elif reply.code != Code.NO_SUCH_FILE:
-                raise self.fault(reply, place, "written" if requests[0][0] == Kind.OPEN else "read")
+                raise self.fault(reply, place, deed)
         return handles
 
     def _all_done(self, requests: Iterable[tuple[str, Request]], deed: str) -> None:

@@ -11,6 +11,7 @@ from posixpath import basename, dirname
 from typing import Protocol
 
 from dossier.publish.host import Files, HostError, RemoteFile, Site
+from dossier.publish.journal import JOURNAL
 from dossier.publish.sftp import Sftp, folders_of, join
 from dossier.publish.sftp_entries import Sort, Tree
 from dossier.publish.ssh import Login
@@ -105,13 +106,45 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class FileByFile(Standing):
-    """A folder that cannot change places: each file waits until it is whole, then takes its place at once."""
+    """A folder that cannot change places: each file waits until it is whole, then takes its place at once.
+
+    The journal is the lock: only the first of two can make it, and who finds another one than his own stops.
+    """
 
     sender: Sender = field(kw_only=True)
+    journal: list[bytes] = field(default_factory=list)
+    """What this run wrote into it; empty before."""
     is_atomic: bool = False
 
     def put(self, paths: Sequence[str], files: Files) -> None:
         """Send files beside their places, then rename them."""
+        if JOURNAL in paths:
+            self._begin(files)
+        else:
+            self._check_lock()
+            self._put(paths, files)
+
+    def _begin(self, files: Files) -> None:
+        waiting = join(self.root, TEMPORARY)
+        self.sftp.make_root(waiting)
+        self.sftp.write(waiting, [JOURNAL], files)
+        old, new = join(waiting, JOURNAL), join(self.root, JOURNAL)
+        if JOURNAL in self.tree.entries:
+            self.sftp.rename([(old, new)])
+        elif not self.sftp.name_first(old, new):
+            self.sftp.remove([old])
+            raise self._busy()
+        self.sftp.remove_folders([waiting])
+        self.journal.append(files.read(JOURNAL))
+
+    def _check_lock(self) -> None:
+        if self.journal and self.sftp.read(join(self.root, JOURNAL)) not in self.journal:
+            raise self._busy()
+
+    def _busy(self) -> HostError:
+        return HostError(f"somebody else is publishing to {self.sftp.wire.login.shown}; this run stopped")
+
+    def _put(self, paths: Sequence[str], files: Files) -> None:
         waiting = join(self.root, TEMPORARY)
         for start in range(0, len(paths), _MOST_AT_ONCE):
             some = paths[start : start + _MOST_AT_ONCE]
@@ -123,6 +156,7 @@ class FileByFile(Standing):
 
     def delete(self, paths: Sequence[str]) -> None:
         """Delete files, and folders that become empty."""
+        self._check_lock()
         self.sftp.remove([join(self.root, path) for path in paths])
         folders = sorted(folders_of(paths), reverse=True)
         self.sftp.remove_folders([join(self.root, folder) for folder in folders])
