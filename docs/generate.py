@@ -388,6 +388,7 @@ TEMPLATES: Mapping[str, str] = {
     "home": "HomeView",
     "list": "ListView",
     "timeline": "TimelineView",
+    "network": "NetworkView",
     "question": "QuestionView",
     "questions": "QuestionsView",
     "sources": "SourcesView",

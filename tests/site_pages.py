@@ -60,7 +60,7 @@ class _Reader(HTMLParser):
         self.page.elements.append(Element(tag, {name: value or "" for name, value in attrs}, tuple(self.open)))
         if tag not in VOID:
             self.open.append(tag)
-        if tag in ("title", "h1", "script"):
+        if tag in ("title", "h1", "script") and "svg" not in self.open:
             self.page.texts.setdefault(tag, []).append("")
 
     def handle_endtag(self, tag: str) -> None:
@@ -70,7 +70,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         for name in ("title", "h1", "script"):
-            if name in self.open:
+            if name in self.open and "svg" not in self.open:
                 self.page.texts[name][-1] += data
 
 

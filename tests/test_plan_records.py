@@ -16,8 +16,6 @@ from dossier.model import (
     LinkRef,
     NoteKind,
     Quotation,
-    Relation,
-    RelationType,
     Stance,
     Tri,
 )
@@ -37,24 +35,6 @@ def test_an_actors_roles_are_in_order_of_time_with_their_sources() -> None:
         ("leader", "from 14 August 2020"),
     ]
     assert roles[1].organisation.url == "../../actors/council/index.html"
-
-
-def test_a_tie_is_a_sentence_on_both_records_and_stated_once() -> None:
-    anna = view(site(), "actors/anna/index.html").relations[0]
-    assert (anna.before, anna.link.title, anna.stated_by) == ("Anna Tikhanovskaya: spouse of", "Boris", None)
-    boris = view(site(), "actors/boris/index.html").relations
-    said = [(tie.before, tie.link.title, tie.after) for tie in boris]
-    assert said == [
-        ("Boris: spouse of", "Anna Tikhanovskaya", ""),
-        ("Boris: opponent of", "Council & Co", ""),
-    ]
-    assert boris[0].stated_by.title == "Anna Tikhanovskaya"
-
-
-def test_a_tie_that_reads_one_way_is_told_as_the_other_record_tells_it() -> None:
-    actors = [doc("actor:a", name="A", relations=(Relation(RelationType.LEADS, to("b")),)), doc("actor:b", name="B")]
-    tie = view(planned(actors), "actors/b/index.html").relations[0]
-    assert (tie.before, tie.link.title, tie.after) == ("", "A", ": leads B")
 
 
 def test_participants_stand_by_role_with_the_title_they_had_that_day() -> None:

@@ -10,6 +10,8 @@ from dossier.urls import path_to_url
 
 HOME = "index.html"
 TIMELINE = "timeline/index.html"
+NETWORK = "network/index.html"
+MAP = "map/index.html"
 SOURCES = "sources/index.html"
 CORRECTIONS = "corrections/index.html"
 QUESTIONS = "questions/index.html"
@@ -22,6 +24,8 @@ ALL_CSL, ALL_BIBLATEX, ALL_RIS = "data/sources.csl.json", "data/sources.bib", "d
 LISTS = {
     "home": HOME,
     "timeline": TIMELINE,
+    "network": NETWORK,
+    "map": MAP,
     "sources": SOURCES,
     "corrections": CORRECTIONS,
     "questions": QUESTIONS,

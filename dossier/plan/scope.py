@@ -16,6 +16,7 @@ from dossier.plan.feed_entry import FeedEntry
 from dossier.plan.plain import plain_lead
 from dossier.plan.question_index import Question, questions_of
 from dossier.plan.relations import Relations, relations_of
+from dossier.plan.ties import Tie, ties_by_actor, ties_of
 from dossier.plan.words import cut
 from dossier.settings import Settings
 from dossier.urls import path_to_url
@@ -51,6 +52,10 @@ class Scope:
     """Questions with a listed claim, by folded text."""
     by_kind: Mapping[Kind, tuple[Document, ...]]
     """Listed documents."""
+    all_ties: tuple[Tie, ...]
+    """Every tie between two listed actors."""
+    ties: Mapping[Id, tuple[Tie, ...]]
+    """The same by actor, for those that have some."""
     counts: Mapping[str, int]
     """Entries of every list page by its word, in the order of navigation."""
     unlisted_keys: frozenset[str]
@@ -159,7 +164,7 @@ class Scope:
 
 def scope_of(library: Library, findings: Evidence, settings: Settings, context: PlanContext) -> Scope:
     """Index the library for planning."""
-    by_kind = _listed_by_kind(library)
+    by_kind, ties = _listed_by_kind(library), ties_of(library)
     return Scope(
         library=library,
         findings=findings,
@@ -168,7 +173,9 @@ def scope_of(library: Library, findings: Evidence, settings: Settings, context: 
         relations=relations_of(library),
         questions=questions_of(library),
         by_kind=by_kind,
-        counts=_counts(library, by_kind),
+        all_ties=ties,
+        ties=ties_by_actor(ties),
+        counts=_counts(library, by_kind, ties),
         unlisted_keys=frozenset(id.name for id in library.unlisted if id.kind is Kind.ARTICLE),
         memo=Memo(),
     )
@@ -181,7 +188,7 @@ def _listed_by_kind(library: Library) -> dict[Kind, tuple[Document, ...]]:
     }
 
 
-def _counts(library: Library, by_kind: Mapping[Kind, tuple[Document, ...]]) -> dict[str, int]:
+def _counts(library: Library, by_kind: Mapping[Kind, tuple[Document, ...]], ties: tuple[Tie, ...]) -> dict[str, int]:
     unlisted = sum(id.kind is Kind.ARTICLE and id.name in library.works for id in library.unlisted)
     order = ("notes", "articles", "actors", "events", "claims", "outlets", "places", "topics")
     by_folder = {kind.folder: documents for kind, documents in by_kind.items()}
@@ -189,6 +196,7 @@ def _counts(library: Library, by_kind: Mapping[Kind, tuple[Document, ...]]) -> d
     found = {folder: len(by_folder[folder]) for folder in order}
     found["questions"] = len(library.questions)
     found["timeline"] = found["events"]
+    found["network"] = len(ties)
     found["sources"] = len(library.works) - unlisted
     found["corrections"] = sum(len(document.record.corrections) for document in listed)
     return found

@@ -2,7 +2,7 @@
 
 Strings are plain text and get escaped; `Html` is finished and does not. "" and () mean that there is nothing to print.
 Templates by kind of view: article, note, actor, event, claim, outlet, place, topic, info, home, list, timeline,
-question, questions, sources, corrections, search, 404, redirect (each `<name>.html`).
+network, question, questions, sources, corrections, search, 404, redirect (each `<name>.html`).
 """
 
 from dossier.views.claims import (
@@ -28,6 +28,19 @@ from dossier.views.lists import (
     ShareView,
     SourcesView,
     SourcingView,
+)
+from dossier.views.network import (
+    DrawingView,
+    EdgeView,
+    EgoView,
+    MeetingView,
+    NetworkView,
+    NodeView,
+    StatementView,
+    StrandView,
+    StrokeView,
+    TieGroup,
+    TieView,
 )
 from dossier.views.page import (
     Artifact,
@@ -64,7 +77,6 @@ from dossier.views.people import (
     OutletView,
     PlaceView,
     QuotationView,
-    RelationView,
     RoleView,
     TopicView,
 )
@@ -124,6 +136,9 @@ __all__ = [
     "CountView",
     "CoverageView",
     "DateView",
+    "DrawingView",
+    "EdgeView",
+    "EgoView",
     "EventView",
     "EvidenceGroup",
     "EvidenceView",
@@ -146,10 +161,13 @@ __all__ = [
     "LinkView",
     "ListView",
     "Maker",
+    "MeetingView",
     "MentionView",
     "MetaTag",
     "MixView",
     "NameView",
+    "NetworkView",
+    "NodeView",
     "NotFoundView",
     "NoteView",
     "OriginView",
@@ -167,7 +185,6 @@ __all__ = [
     "QuotationView",
     "RecordView",
     "RedirectView",
-    "RelationView",
     "RoleView",
     "SearchView",
     "ShapeView",
@@ -176,7 +193,12 @@ __all__ = [
     "SourceView",
     "SourcesView",
     "SourcingView",
+    "StatementView",
+    "StrandView",
+    "StrokeView",
     "TickView",
+    "TieGroup",
+    "TieView",
     "TimelineEntry",
     "TimelineMonth",
     "TimelineView",

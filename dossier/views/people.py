@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.views.network import EgoView
 from dossier.views.page import RecordView
 from dossier.views.parts import Badge, CitationView, DateView, GroupView, ItemView, LinkView
 from dossier.views.times import TimelineEntry
@@ -39,20 +40,6 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelationView:
-    """A tie as a sentence: `before` link `after`, e.g. "spouse of " X " (since 2009)". Plain text around the link."""
-
-    before: str
-    link: LinkView
-    after: str
-    status: Badge | None
-    citations: tuple[CitationView, ...]
-    """Where the tie stands on another record, its sources are there: see `stated_by`."""
-    stated_by: LinkView | None
-    """The record that states the tie, when it is not this one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationView:
     """Words of an actor that a text here quotes."""
 
@@ -73,7 +60,8 @@ class ActorView(RecordView):
     description: str
     names: tuple[NameView, ...]
     roles: tuple[RoleView, ...]
-    relations: tuple[RelationView, ...]
+    network: EgoView | None
+    """Its ties to others; None when it has none."""
     timeline: tuple[TimelineEntry, ...]
     timeline_url: str
     """Page with the whole timeline of this record; "" when nothing is dated."""

@@ -31,6 +31,7 @@ PAGES = {
     "list": "articles/index.html",
     "timeline": "timeline/index.html",
     "year": "timeline/2020/index.html",
+    "network": "network/index.html",
     "sources": "sources/index.html",
     "corrections": "corrections/index.html",
     "info": "info/method/index.html",
@@ -99,7 +100,9 @@ def test_nothing_is_inline_and_the_policy_is_strict(shown: Shown) -> None:
 
 
 def test_every_link_inside_the_site_leads_somewhere(shown: Shown, sample_files: frozenset[str]) -> None:
-    found = shown.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    found = shown.page.eval_on_selector_all(
+        "a[href]", "links => links.map(link => new URL(link.getAttribute('href'), link.baseURI).href)"
+    )
     inside = [link.removeprefix(shown.site) for link in found if link.startswith(shown.site)]
     assert inside
     assert {link.split("#")[0].split("?")[0] for link in inside} - sample_files - {""} == set()

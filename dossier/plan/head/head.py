@@ -20,8 +20,8 @@ CONTENT_POLICY = (
 )
 """No inline code, nothing from anybody else. In a header `frame-ancestors 'none'` is added, which a tag cannot say."""
 
-MENU = ("notes", "timeline", "actors", "questions", "events", "sources")
-"""The built-in menu; what has no entries is left out."""
+MENU = ("notes", "timeline", "network", "actors", "questions", "sources")
+"""The built-in menu; what has no entries is left out. The timeline is the way to the events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

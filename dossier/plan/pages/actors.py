@@ -4,52 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dossier.dates import Date, parse
 from dossier.model import (
     Actor,
     Article,
     CitationRef,
     Document,
-    FactStatus,
     Id,
     Kind,
     Name,
-    Relation,
-    RelationType,
     Role,
 )
 from dossier.plan.addresses import beside
 from dossier.plan.parts.items import entry_of, groups_by_kind, items_of
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.parts.sources import source_link
+from dossier.plan.pictures.ego import ego_of
+from dossier.plan.pictures.tie_entries import fact_status, period
 from dossier.plan.scope import Scope, oldest_first
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import country_name, language_name
 from dossier.text import script_of
 from dossier.views import (
     ActorView,
-    Badge,
     FactValue,
     NameView,
     QuotationView,
-    RelationView,
     RoleView,
     TimelineEntry,
 )
 
-SYMMETRIC = frozenset(
-    {
-        RelationType.SPOUSE_OF,
-        RelationType.RELATIVE_OF,
-        RelationType.ALLY_OF,
-        RelationType.OPPONENT_OF,
-        RelationType.CAMPAIGNED_WITH,
-        RelationType.UNION_WITH,
-        RelationType.ASSOCIATED_WITH,
-    }
-)
-"""Ties that read the same from both ends."""
-INVERSE = {RelationType.PARENT_OF: RelationType.CHILD_OF, RelationType.CHILD_OF: RelationType.PARENT_OF}
 TIMELINE_ON_PAGE = 50
 """More events than this are on the actor's own timeline page only."""
 
@@ -63,7 +46,7 @@ def actor_view(scope: Scope, document: Document) -> ActorView:
         description=actor.description,
         names=names_of(spot, actor.names),
         roles=tuple(_role(spot, role) for role in _by_start(actor.roles)),
-        relations=_relations(spot, document),
+        network=ego_of(spot, document),
         timeline=timeline_of(spot, actor_events(scope, id)),
         timeline_url=timeline_url(spot, actor_events(scope, id)),
         quotations=_quotations(spot, id),
@@ -125,78 +108,9 @@ def _role(spot: Spot, role: Role) -> RoleView:
         start=spot.date(role.start),
         end=spot.date(role.end),
         period=period(spot, role.start, role.end),
-        status=_status(spot, role.status),
+        status=fact_status(spot, role.status),
         citations=spot.citations(role.sources),
     )
-
-
-def period(spot: Spot, start: Date | None, end: Date | None) -> str:
-    """Write a span of time: `from 9 July 2020`, `until 2021`, `1994 – 2020`; "" when neither end is given."""
-    if start is None and end is None:
-        return ""
-    whole = parse(f"{start.text if start else '..'}/{end.text if end else '..'}") if not (start and end) else None
-    if isinstance(whole, Date):
-        return spot.date(whole).text
-    first, last = (spot.date(date).text if date else "" for date in (start, end))
-    return f"{first} – {last}".strip()
-
-
-def _status(spot: Spot, status: FactStatus) -> Badge | None:
-    return None if status is FactStatus.CONFIRMED else spot.badge("fact_status", status)
-
-
-def _relations(spot: Spot, document: Document) -> tuple[RelationView, ...]:
-    """Return the actor's own ties, then those that other records state about it."""
-    actor, scope = document.record, spot.scope
-    assert isinstance(actor, Actor)
-    own = [_own_relation(spot, actor, relation) for relation in actor.relations]
-    stated = []
-    for other in scope.relations.sources(document.id, Kind.ACTOR, "relations"):
-        record = scope.library.record(other)
-        assert isinstance(record, Actor)
-        stated += [
-            _stated(spot, other, relation, about=document)
-            for relation in record.relations
-            if scope.find(relation.target, Kind.ACTOR) == document.id and not _is_said(actor, relation, other, scope)
-        ]
-    return (*own, *stated)
-
-
-def _own_relation(spot: Spot, actor: Actor, relation: Relation) -> RelationView:
-    return RelationView(
-        before=f"{actor.name}: {spot.say(f'relation.{relation.type}')}",
-        link=spot.field_link(relation.target, Kind.ACTOR),
-        after=_years(spot, relation),
-        status=_status(spot, relation.status),
-        citations=spot.citations(relation.sources),
-        stated_by=None,
-    )
-
-
-def _stated(spot: Spot, other: Id, relation: Relation, *, about: Document) -> RelationView:
-    """Turn another record's tie round where it reads both ways; else say it as it stands there: X: leads Y."""
-    turned = relation.type if relation.type in SYMMETRIC else INVERSE.get(relation.type)
-    words = spot.say(f"relation.{turned or relation.type}")
-    name = about.title
-    return RelationView(
-        before=f"{name}: {words}" if turned else "",
-        link=spot.link(other),
-        after=_years(spot, relation) if turned else f": {words} {name}{_years(spot, relation)}",
-        status=_status(spot, relation.status),
-        citations=(),
-        stated_by=spot.link(other),
-    )
-
-
-def _is_said(actor: Actor, relation: Relation, other: Id, scope: Scope) -> bool:
-    """Whether the actor's own record states the same tie, so that it is not printed twice."""
-    turned = relation.type if relation.type in SYMMETRIC else INVERSE.get(relation.type)
-    return any(own.type is turned and scope.find(own.target, Kind.ACTOR) == other for own in actor.relations)
-
-
-def _years(spot: Spot, relation: Relation) -> str:
-    span = period(spot, relation.start, relation.end)
-    return f" ({span})" if span else ""
 
 
 def actor_events(scope: Scope, id: Id) -> list[Id]:

@@ -25,6 +25,9 @@ from dossier.views import CountView, HomeView, LeadView, Page
 NOTES, LATEST, ACTORS, EVENTS, QUESTIONS = 12, 8, 12, 12, 6
 """How many entries of each the home page shows."""
 
+NO_RECORDS = ("timeline", "network", "map", "corrections")
+"""List pages that show in another way what is counted elsewhere."""
+
 
 def home_page(scope: Scope) -> Page:
     """Plan the front page."""
@@ -62,7 +65,7 @@ def _view(scope: Scope) -> HomeView:
 
 def counts_of(scope: Scope) -> tuple[CountView, ...]:
     """Count the listed records of every kind, in words too."""
-    counts = {folder: count for folder, count in scope.counts.items() if folder not in ("timeline", "corrections")}
+    counts = {folder: count for folder, count in scope.counts.items() if folder not in NO_RECORDS}
     return tuple(
         CountView(kind=folder, label=scope.say(f"count.{folder}", count=count), count=count)
         for folder, count in counts.items()
