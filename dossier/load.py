@@ -12,12 +12,10 @@ from pathlib import Path
 from dossier.diagnostics import Diagnostic, Span
 from dossier.model.files import InputFile
 from dossier.rules import files as rules
-from dossier.text import nfc, visible
+from dossier.text import TEXT_LIMIT_BYTES, nfc, visible
 
 CONTENT = "content"
 MEDIA = "media"
-TEXT_LIMIT_BYTES = 4 << 20
-"""Ten thousand words are 60 kB; a larger text is a mistake."""
 MEDIA_LIMIT_BYTES = 64 << 20
 """What a reader on a slow line may just download."""
 DEEPEST_FOLDER = 32

@@ -7,6 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+TEXT_LIMIT_BYTES = 4 << 20
+"""Ten thousand words are 60 kB; a larger text is a mistake."""
+
 
 def nfc(text: str) -> str:
     """Return text in Unicode Normalization Form C (UAX #15)."""

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import click
 
 from dossier.build import Request, Site, assemble
-from dossier.commands.build import CACHE
+from dossier.commands.building import CACHE
 from dossier.commands.project import now_option, project_option
 from dossier.link import Standing
 from dossier.model import Document, Kind

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from dossier.build import Request, artifacts, assemble, build
-from dossier.commands.build import CACHE, LOCK, published_paths
+from dossier.commands.building import CACHE, LOCK, published_paths
 from dossier.commands.project import now_option, project_option
 from dossier.commands.publishing import (
     chosen,

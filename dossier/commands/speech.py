@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from dossier.diagnostics import Diagnostic, Severity
-from dossier.load import TEXT_LIMIT_BYTES
 from dossier.report import FORMS, counted, full, summary
+from dossier.text import TEXT_LIMIT_BYTES
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

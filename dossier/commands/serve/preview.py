@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dossier.build import Request, Site, artifacts, assemble
-from dossier.commands.build import CACHE, left_out_text
+from dossier.commands.building import CACHE, left_out_text
 from dossier.commands.serve.answers import Shown
 from dossier.commands.serve.notice import failure_notice, faults_notice
 from dossier.commands.serve.privacy import Privacy
