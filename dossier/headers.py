@@ -12,12 +12,12 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"
 """For all others: kept, but asked for again before use (RFC 9111 §5.2.2.4), so that a correction is seen at once."""
 _UNKNOWN = "application/octet-stream"
-_PLAIN = "text/plain; charset=utf-8"
-_BY_SUFFIX: Mapping[str, str] = {
-    "": _PLAIN,
+PLAIN = "text/plain; charset=utf-8"
+MEDIA_TYPES: Mapping[str, str] = {
+    "": PLAIN,
     "avif": "image/avif",
     "bib": "application/x-bibtex; charset=utf-8",
-    "conf": _PLAIN,
+    "conf": PLAIN,
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -46,7 +46,7 @@ _BY_SUFFIX: Mapping[str, str] = {
     "ris": "application/x-research-info-systems; charset=utf-8",
     "svg": "image/svg+xml",
     "tsv": "text/tab-separated-values; charset=utf-8",
-    "txt": _PLAIN,
+    "txt": PLAIN,
     "vtt": "text/vtt; charset=utf-8",
     "wav": "audio/wav",
     "webm": "video/webm",
@@ -61,7 +61,7 @@ _BY_SUFFIX: Mapping[str, str] = {
 
 def content_type(path: str) -> str:
     """Return the media type of a file of the site (RFC 9110 §8.3); files without a suffix are plain text."""
-    return _BY_SUFFIX.get(posixpath.splitext(path)[1][1:].lower(), _UNKNOWN)
+    return MEDIA_TYPES.get(posixpath.splitext(path)[1][1:].lower(), _UNKNOWN)
 
 
 def cache_control(path: str) -> str:

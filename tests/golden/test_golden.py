@@ -59,7 +59,7 @@ FILES = (
     "llms.txt",
     "_headers",
     "_redirects",
-    "redirects.nginx.conf",
+    "nginx.conf",
 )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import partial
-from urllib.parse import unquote
 
+from dossier.headers import IMMUTABLE
 from dossier.model import Document, Kind
 from dossier.plan.addresses import ALL_CSL, DATA, SOURCES, TIMELINE, absolute, record_path
 from dossier.plan.head.head import CONTENT_POLICY
+from dossier.plan.outputs.servers import Moves, apache_conf, nginx_conf
 from dossier.plan.outputs.xml import Element, to_xml
 from dossier.plan.parts.feed_links import feed_path
 from dossier.plan.scope import Scope, base_path, changed_date, newest_first
@@ -27,13 +28,6 @@ HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
 )
-IMMUTABLE = "public, max-age=31536000, immutable"
-"""For files whose name holds the hash of their content."""
-NGINX_NOTE = (
-    "# map $uri $dossier_moved { include redirects.nginx.conf; }\n"
-    "# server { if ($dossier_moved) { return 301 $dossier_moved; } }\n"
-)
-"""How the map is used: the first line in `http`, the second in the site's `server`."""
 _MARKDOWN = re.compile(r"([\\`*_\[\]])")
 
 
@@ -45,7 +39,7 @@ def hosting_files(scope: Scope, pages: Iterable[Page]) -> tuple[File, ...]:
         File("robots.txt", partial(_robots, scope)),
         File("llms.txt", partial(_llms, scope)),
         File("_headers", partial(_headers, scope)),
-        *_redirect_files(scope),
+        *_server_files(scope),
         *(_sitemaps(scope, shown) if scope.base_url else ()),
     )
 
@@ -62,29 +56,28 @@ def _headers(scope: Scope) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _redirect_files(scope: Scope) -> tuple[File, ...]:
-    """Return redirects for hosts that know them. Unlisted records are not named: such files can be read by anybody.
+def _server_files(scope: Scope) -> tuple[File, ...]:
+    """Return what web servers include; `_redirects` only when something has moved."""
+    prefix, moves = base_path(scope), _moves(scope)
+    plain = "".join(f"{old} {new} 301\n" for old, new in moves)
+    return (
+        *((File("_redirects", plain.encode),) if moves else ()),
+        File("nginx.conf", partial(nginx_conf, prefix, HEADERS, moves)),
+        File("apache.conf", partial(apache_conf, prefix, HEADERS, moves)),
+    )
 
-    nginx compares `$uri`, in which nothing is percent-encoded, and sends the new address as it is.
-    """
+
+def _moves(scope: Scope) -> Moves:
+    """Return old and new addresses. Unlisted records are not named: such files can be read by anybody."""
     prefix = base_path(scope)
-    rows = [
+    return tuple(
         (
             f"{prefix}/{path_to_url(old.strip('/'))}/",
             f"{prefix}/{path_to_url(record_path(id).removesuffix('index.html'))}",
         )
         for old, id in sorted(scope.library.redirects.items())
         if scope.is_listed(id)
-    ]
-    if not rows:
-        return ()
-    plain = "".join(f"{old} {new} 301\n" for old, new in rows)
-    nginx = NGINX_NOTE + "".join(f"{_nginx(unquote(old))} {_nginx(new.replace('$', '%24'))};\n" for old, new in rows)
-    return File("_redirects", plain.encode), File("redirects.nginx.conf", nginx.encode)
-
-
-def _nginx(text: str) -> str:
-    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+    )
 
 
 def _sitemaps(scope: Scope, pages: list[str]) -> tuple[File, ...]:
