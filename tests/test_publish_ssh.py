@@ -21,7 +21,7 @@ from dossier.publish.site import Loose
 from dossier.publish.ssh import parse_login
 from dossier.publish.ssh_target import SshTarget
 from dossier.write import MANIFEST
-from hosts import FOREIGN, NEW, OLD, MadeSite, to_folder
+from hosts import FOREIGN, NEW, OLD, SMALL, MadeSite, to_folder
 from projects import small_project, tree
 from ssh_servers import SFTP_ONLY, SHELL, Server, by_rsync, make_key, script, ssh_server, without
 from test_cli import dossier
@@ -165,6 +165,20 @@ def test_a_server_that_can_less_gets_the_same_site(lacks: tuple[str, ...], tmp_p
     assert (web / "site").is_symlink() is (lacks != ("symlink",))
 
 
+def test_a_path_may_start_where_the_host_puts_us(tmp_path: Path, web: Path) -> None:
+    with ssh_server(tmp_path / "ssh", f"{SFTP_ONLY} -d {web}") as server:
+        for path, place in (("site", "site"), ("~/b/site/", "b/site"), ("./c", "c")):
+            to_folder(OLD, replace(server.target(web), path=path))
+            to_folder(NEW, replace(server.target(web), path=path))
+            assert tree(web / place) == NEW.tree and (web / place).is_symlink()
+    shutil.rmtree(web)
+    put_by_hand(web, FOREIGN)
+    with ssh_server(tmp_path / "other", f"{SFTP_ONLY} -d {web}") as server:
+        to_folder(OLD, replace(server.target(web), path="."))
+        to_folder(NEW, replace(server.target(web), path="."))
+    assert tree(web) == {**NEW.tree, **FOREIGN}
+
+
 def test_a_folder_that_is_there_already_is_never_moved(shell: Server, web: Path) -> None:
     put_by_hand(web / "site", FOREIGN)
     before = (web / "site").stat().st_ino
@@ -261,12 +275,16 @@ def test_what_an_interrupted_run_brought_is_not_sent_again(shell: Server, web: P
     def interrupt() -> None:
         raise HostError("lost")
 
+    to_folder(SMALL, shell.target(web / "site"))
+    put_by_hand(web / "site", {"theirs/x": b"x"})
     with pytest.raises(HostError, match="lost"):
         to_folder(Meddling(pages, interrupt), shell.target(web / "site"))
-    assert not (web / "site").exists()
+    assert tree(web / "site") == {**SMALL.tree, "theirs/x": b"x"}
+    shutil.rmtree(web / "site/theirs")
+    put_by_hand(web / "site", {"theirs": b"a file now"})
     again = Meddling(pages, lambda: None)
     to_folder(again, shell.target(web / "site"))
-    assert 60 < len(again.read_paths) < 80 and tree(web / "site") == again.tree
+    assert 60 < len(again.read_paths) < 80 and tree(web / "site") == {**again.tree, "theirs": b"a file now"}
 
 
 # Faults, and the ways out of them

@@ -80,9 +80,10 @@ class Releases(Standing):
         there = self.sftp.walk(stage)
         done = self._done(stage, there, site)
         self.sftp.remove([join(stage, path) for path in there.entries if path not in done])
-        gone = folders_of(self.deletes)
-        standing = {folder for folder in self.tree.folders if folder not in gone}
-        self.sftp.make_folders(stage, standing | folders_of(self._expected()))
+        self.sftp.remove_folders([join(stage, folder) for folder in reversed(there.folders)])
+        wanted = self._expected()
+        standing = set(self.tree.folders) - folders_of(self.deletes) - wanted
+        self.sftp.make_folders(stage, standing | folders_of(wanted))
         self._carry(stage)
         self.sender.send(stage, self.root, sorted(self.puts - done), site)
 
@@ -141,7 +142,7 @@ class Releases(Standing):
 
 def can_switch(sftp: Sftp, layout: Layout) -> bool:
     """Try whether the host lets a link be made for a path at which nothing stands yet; leaves only the folder."""
-    if not (layout.can_switch and sftp.has(POSIX_RENAME)):
+    if not (layout.has_name and sftp.has(POSIX_RENAME)):
         return False
     sftp.make_root(layout.releases, _PASSABLE)
     link = join(layout.releases, _LINK)

@@ -19,7 +19,7 @@ STALL_S = 60.0
 """How long a host may be silent while an answer is due."""
 _KEPT = frozenset({
     "PATH", "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "SYSTEMROOT", "XDG_CONFIG_HOME",
-    "XDG_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP", "USER", "LOGNAME", "SSH_AUTH_SOCK", "SSH_SK_PROVIDER",
+    "XDG_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP", "USER", "LOGNAME", "SSH_AUTH_SOCK", "SSH_SK_PROVIDER", "KRB5CCNAME",
 })  # fmt: skip
 """Variables that ssh gets from the curator: where programs, settings, keys and the agent are; nothing to ask with."""
 _OPTIONS = (

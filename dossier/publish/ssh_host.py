@@ -42,7 +42,7 @@ class Layout:
         return join(dirname(self.path), f".{basename(self.path)}.releases")
 
     @property
-    def can_switch(self) -> bool:
+    def has_name(self) -> bool:
         """Whether the path has a name of its own that a link can take."""
         return basename(self.path) not in ("", ".", "..")
 
@@ -52,7 +52,7 @@ class Layout:
 
     def current(self, sftp: Sftp) -> str:
         """Return the release that the path leads to; "" when it is no link of ours."""
-        text = sftp.link_text(self.path) or "" if self.can_switch else ""
+        text = sftp.link_text(self.path) or "" if self.has_name else ""
         name = basename(text)
         return name if name and text == self.link_to(name) else ""
 
