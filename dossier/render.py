@@ -60,7 +60,7 @@ class Renderer:
             template = self.environment.get_template(page.template)
             text = template.render(page=page.view, site=self.site, t=self.messages)
         except TemplateSyntaxError as fault:
-            return Rendered((), (_syntax(fault),))
+            return Rendered((), (_syntax(fault, page),))
         except TemplateNotFound as fault:
             return Rendered((), (self._missing(str(fault.name or fault), page, fault),))
         except FaultError as fault:
@@ -176,11 +176,12 @@ def _asset_function(assets: Mapping[str, str]) -> object:
     return asset
 
 
-def _syntax(fault: TemplateSyntaxError) -> Diagnostic:
+def _syntax(fault: TemplateSyntaxError, page: Page) -> Diagnostic:
     source = fault.source or ""
     span = _whole_line(fault.filename or fault.name or "template", fault.lineno, source)
     message = (fault.message or "the template cannot be read").rstrip(".").replace("'", "`")
-    return rules.SYNTAX.at(span, message[:1].lower() + message[1:], help="see the manual of Jinja")
+    what = message[:1].lower() + message[1:]
+    return rules.SYNTAX.at(span, what, label=_while_making(page), help="see the manual of Jinja")
 
 
 def _whole_line(path: str, line: int, source: str) -> Span:
