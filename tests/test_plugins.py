@@ -227,6 +227,15 @@ def test_a_projects_template_overrides_a_plugins_and_can_extend_it(install: Inst
     assert site_of(made)[1]["x/index.html"] == "<p>ours and theirs</p>\n"
 
 
+def test_the_menu_names_a_page_by_its_address(install: Install, tmp_path: Path) -> None:
+    install("x", PAGE.format(OURS), **{"templates/p.html": '{% extends "base.html" %}'})
+    menu = "menu: [notes, {label: Ours, to: x/}, {label: Gone, to: y/}]\n"
+    _, files, faults = site_of(project(tmp_path, more=menu))
+    assert '<a href="../../x/index.html">Ours</a>' in files["notes/a/index.html"]
+    assert '<a href="../x/index.html" aria-current="page">Ours</a>' in files["x/index.html"]
+    assert [fault.message for fault in faults if fault.rule == "D644"] == ["the menu's `y/` is no page of this dossier"]
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [

@@ -95,7 +95,11 @@ def plan(
         site=site_of(scope),
         pages=tuple(sorted((one for one in kept if isinstance(one, Page)), key=lambda page: page.url)),
         files=tuple(sorted((one for one in kept if isinstance(one, File)), key=lambda file: file.url)),
-        diagnostics=(*settings_faults(scope), *faults, *(one for one in found if isinstance(one, Diagnostic))),
+        diagnostics=(
+            *settings_faults(scope, {page.url for page in pages}),
+            *faults,
+            *(one for one in found if isinstance(one, Diagnostic)),
+        ),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dossier.diagnostics import Diagnostic, Span
 from dossier.model import Kind
 from dossier.plan.addresses import HOME, LISTS
-from dossier.plan.head.head import menu_entry
+from dossier.plan.head.head import menu_entry, menu_path
 from dossier.plan.outputs.feed_entries import site_updated
 from dossier.plan.pages.home import counts_of
 from dossier.plan.pagework import byline
@@ -47,8 +47,11 @@ def site_of(scope: Scope) -> SiteView:
     )
 
 
-def settings_faults(scope: Scope) -> Iterator[Diagnostic]:
-    """Yield what the settings ask for and cannot have: outputs without an address, menu entries that lead nowhere."""
+def settings_faults(scope: Scope, pages: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield what the settings ask for and cannot have: outputs without an address, menu entries that lead nowhere.
+
+    `pages` are the paths of all pages.
+    """
     if not scope.base_url:
         yield rules.NO_BASE_URL.at(
             Span(SETTINGS),
@@ -58,10 +61,11 @@ def settings_faults(scope: Scope) -> Iterator[Diagnostic]:
     spot = spot_at(scope, HOME)
     known = [*LISTS, *(kind.folder for kind in Kind), *(id.name for id in scope.library.documents)]
     for item in scope.settings.menu:
-        if menu_entry(spot, item) is None:
+        path = menu_path(item.to)
+        if menu_entry(spot, item) is None or (path and path not in pages):
             near = nearest(item.to, known)
             yield rules.MENU_TARGET.at(
                 Span(SETTINGS),
                 f"the menu's `{item.to}` is no page of this dossier",
-                help=f"did you mean `{near}`?" if near else "name a record, a list or a web address",
+                help=f"did you mean `{near}`?" if near else "name a record, a list, a page's path or a web address",
             )

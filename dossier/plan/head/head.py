@@ -105,10 +105,19 @@ def menu_entry(spot: Spot, item: MenuItem) -> LinkView | None:
         link = spot.link(id)
         here = record_path(id) == spot.path
         return LinkView(url=link.url, title=item.label or link.title, kind=link.kind, current=here)
+    if path := menu_path(item.to):
+        return LinkView(url=spot.href(path), title=item.label or item.to, current=path == spot.path)
     url = safe_url(item.to, relative=False)
     if isinstance(url, UrlFault) or not is_external(url):
         return None
     return LinkView(url=url, title=item.label or url, kind="external")
+
+
+def menu_path(to: str) -> str | None:
+    """Return the path of a page that a menu entry names by its address, such as `reading/`; None for anything else."""
+    if ":" in to or to.startswith("/") or not to.endswith(("/", ".html")):
+        return None
+    return f"{to}index.html" if to.endswith("/") else to
 
 
 def _footer(spot: Spot) -> tuple[LinkView, ...]:
