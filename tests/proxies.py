@@ -78,6 +78,8 @@ class Line:
     def run(self) -> None:
         """Carry bytes both ways until either side ends."""
         with self.client, suppress(OSError), socket.create_connection((self.proxy.host, self.port)) as server:
+            for one in (self.client, server):  # small pieces are passed on at once, as they came
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             back = threading.Thread(target=self._answer, args=(server,), daemon=True)
             back.start()
             with suppress(OSError):

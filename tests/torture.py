@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -88,14 +88,14 @@ def published(site: Site, target: Target) -> bool:
         return False
 
 
-def disturb(ground: Ground, proxy: Proxy, points: int) -> list[Tally]:
+def disturb(ground: Ground, proxy: Proxy, points: int, *, modes: Sequence[str] = MODES) -> list[Tally]:
     """Disturb `points` connections in each way, at random places of a whole run, and let the next run repair it."""
     ground.restore()
     before = proxy.sent
     assert published(SITE, ground.through())
     total, chance = proxy.sent - before, random.Random(7)
     tallies = []
-    for mode in MODES:
+    for mode in modes:
         tally = Tally(mode)
         for number in range(points):
             ground.restore()

@@ -134,7 +134,7 @@ class Wire:
         for response in root.iter("{DAV:}response"):
             path = unquote(urlsplit(response.findtext("{DAV:}href", "").strip()).path)
             is_folder = response.find(".//{DAV:}resourcetype/{DAV:}collection") is not None
-            if not f"{path.rstrip('/')}/".startswith(top):
+            if not f"{path.rstrip('/')}/".startswith(top) or ".." in path.split("/"):
                 raise HostError(f"{self.shown}: the host lists what lies elsewhere")
             inner = path[len(top) :].strip("/")
             size = response.findtext(".//{DAV:}getcontentlength", "")

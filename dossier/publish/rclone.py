@@ -35,7 +35,6 @@ class RcloneTarget:
     @contextmanager
     def open(self, *, writable: bool) -> Iterator[RcloneHost]:
         """List the folder and all below it; with `writable`, remove files that an interrupted run did not finish."""
-        self.rclone.check_version()
         rclone = self.rclone
         if self.password:
             secret = {"RCLONE_FTP_PASS": rclone.obscured(self.password)}
@@ -58,8 +57,8 @@ class RcloneHost:
 
     rclone: Rclone
     files: Mapping[str, RemoteFile]
-    journals: list[bytes] = field(default_factory=list)
-    """The journal as we wrote it, if we did."""
+    sent: dict[str, str] = field(default_factory=dict)
+    """Digests of what we sent."""
     removed: set[str] = field(default_factory=set)
     is_atomic: bool = False
 
@@ -79,27 +78,32 @@ class RcloneHost:
 
     def put(self, paths: Sequence[str], files: Files) -> None:
         """Send files, read them again, and send again what arrived damaged."""
-        self._check_journal(is_first=JOURNAL in paths)
+        if JOURNAL in paths and JOURNAL not in self.files and self.read(JOURNAL) is not None:
+            raise self._taken()
         with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-            wanted = dict(_staged(Path(folder), paths, files))
-            damaged = list(wanted)
+            self.sent.update(_staged(Path(folder), paths, files))
+            damaged = list(paths)
             for _ in range(_SENDINGS):
                 arguments = ("--ignore-times", "--files-from-raw", "-", folder, self.rclone.at())
                 self.rclone.run("copy", *arguments, stdin=listed(damaged))
-                found = self.digests(damaged)
-                damaged = [path for path in damaged if found[path] != wanted[path]]
+                damaged = self._damaged(damaged)
                 if not damaged:
-                    break
-        if damaged:
-            raise HostError(f"{self.rclone.shown}: `{visible(damaged[0])}` did not arrive whole")
-        if JOURNAL in paths:
-            self.journals[:] = [files.read(JOURNAL)]
+                    return
+        raise HostError(f"{self.rclone.shown}: `{visible(damaged[0])}` did not arrive whole")
+
+    def _damaged(self, paths: list[str]) -> list[str]:
+        """Read files again, and the journal with them: as soon as it is not ours, somebody else has taken over."""
+        lock = [JOURNAL] if JOURNAL in self.sent else []
+        found = self.digests([*paths, *lock])
+        if lock and JOURNAL not in paths and found[JOURNAL] != self.sent[JOURNAL]:
+            raise self._taken()
+        return [path for path in paths if found[path] != self.sent[path]]
 
     def delete(self, paths: Sequence[str]) -> None:
         """Delete files, and folders that hold no file any more."""
         if not paths:
             return
-        self._check_journal()
+        self._damaged([])
         self.rclone.run("delete", "--files-from-raw", "-", self.rclone.at(), stdin=listed(paths))
         self.removed.update(paths)
         kept = {parent for path in self.files if path not in self.removed for parent in PurePosixPath(path).parents}
@@ -112,11 +116,8 @@ class RcloneHost:
     def finish(self, site: Site) -> None:
         """Everything is shown already."""
 
-    def _check_journal(self, *, is_first: bool = False) -> None:
-        """Stop as soon as somebody else publishes, or has taken over."""
-        is_taken = bool(self.journals) and self.read(JOURNAL) != self.journals[0]
-        if is_taken or (is_first and JOURNAL not in self.files and self.read(JOURNAL) is not None):
-            raise HostError(f"somebody else is publishing to {self.rclone.shown}; this run stopped")
+    def _taken(self) -> HostError:
+        return HostError(f"somebody else is publishing to {self.rclone.shown}; this run stopped")
 
 
 def ftp_remote(url: str, user: str) -> tuple[str, Mapping[str, str]]:

