@@ -25,7 +25,21 @@ _PRIVATE_FOLDERS = frozenset({ARCHIVE})
 """Saved copies are never read into the site; `load_copies` reads them for comparison alone."""
 COPY_SUFFIXES = (".txt", ".html", ".htm")
 """Saved copies whose words can be compared; PDF and WARC files stay where they are."""
-_EDITOR_SUFFIXES = ("~", ".bak", ".tmp", ".swp", ".swo", ".orig", ".rej", ".part", ".crdownload")
+_EDITOR_SUFFIXES = (
+    "~",
+    ".bak",
+    ".tmp",
+    ".swp",
+    ".swo",
+    ".orig",
+    ".rej",
+    ".part",
+    ".crdownload",
+    "_jb_tmp___",
+    "_jb_old___",
+)
+_MACS_SAVE = ".sb-"
+"""In the names under which macOS' programs write a file before they put it in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +92,9 @@ def _sorted(files: list[InputFile]) -> tuple[InputFile, ...]:
 def is_ignored(name: str) -> bool:
     """Tell whether a file or folder name is an editor's or a system's own and never content."""
     return (
-        name.startswith((".", "#"))
+        name.startswith((".", "#", "~$"))
         or name.endswith(_EDITOR_SUFFIXES)
+        or _MACS_SAVE in name
         or name in ("Thumbs.db", "desktop.ini", "__MACOSX")
     )
 

@@ -1,253 +1,313 @@
-"""The preview, started for real: who is answered, what is reloaded, what never leaves."""
+"""The preview, started for real: it answers as the published site will, and says on top of a page what is wrong."""
 
 from __future__ import annotations
 
 import asyncio
-import http.client
-import os
+import datetime
 import re
-import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tornado.httpclient import HTTPRequest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from projects import starter_project, write_files
+from dossier.commands.serve.preview import Preview
+from dossier.commands.speech import Terminal
+from previews import PATIENCE_S, Running, edit, messages_after, previewed, start, stop
+from projects import TODAY, build_site, starter_project, tree, write_files
 
-PATIENCE_S = 60
-HELLO = '{"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}'
-
-
-@dataclass
-class Running:
-    project: Path
-    port: int
-    process: subprocess.Popen[str]
-
-    @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self.port}"
-
-    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
-        connection.putrequest("GET", path, skip_host=True)
-        for name, value in {"Host": self.host, **headers}.items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        answer = connection.getresponse()
-        data = answer.read()
-        connection.close()
-        return answer.status, dict(answer.getheaders()), data
+BASE = "harbour/"
+CANARY = "kanarienvogel"
+PANEL = '<aside class="preview-faults"'
+NOTE = "content/notes/what-we-know.md"
 
 
-def start(project: Path, *arguments: str) -> Running:
-    command = [
-        sys.executable,
-        "-u",
-        "-m",
-        "dossier",
-        "serve",
-        "--project",
-        str(project),
-        "--now",
-        "2026-11-24",
-        *arguments,
-    ]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "NO_COLOR": "1"})
-    assert process.stderr is not None
-    for line in process.stderr:
-        if found := re.search(r"preview at http://127\.0\.0\.1:(\d+)/", line):
-            return Running(project, int(found[1]), process)
-    raise AssertionError(f"serve ended with {process.wait()}")
+def under_a_path(root: Path) -> Path:
+    """Write the starter dossier as one that will be published below a host's root, with a record that was renamed."""
+    project = starter_project(root)
+    edit(
+        project / "content/dossier.yaml",
+        "# base_url: https://example.org/harbour-bridge/",
+        f"base_url: https://example.org/{BASE} #",
+    )
+    edit(project / "content/actors/vera-holt.md", "kind: person\n", "kind: person\nformer_ids: [councillor-holt]\n")
+    return project
 
 
-def stop(running: Running) -> int:
-    running.process.send_signal(signal.SIGINT)
-    code = running.process.wait(PATIENCE_S)
-    assert running.process.stderr is not None
-    running.process.stderr.close()
-    return code
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """As readers will see it. Nothing is edited here."""
+    with previewed(under_a_path(tmp_path_factory.mktemp("published")), "--as-published") as running:
+        yield running
 
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Running]:
-    running = start(starter_project(tmp_path))
-    yield running
-    if running.process.poll() is None:
-        stop(running)
+    with previewed(starter_project(tmp_path)) as running:
+        yield running
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def undressed(page: bytes) -> bytes:
+    """Take out of a page what the preview put in: its script, its style and its panel."""
+    without_head = re.sub(
+        rb'<script src="/livereload.js"[^>]*></script><link rel="stylesheet" href="/livereload.css">', b"", page
+    )
+    return re.sub(rb'<aside class="preview-faults".*?</aside>\Z', b"", without_head, flags=re.DOTALL)
 
 
-def test_pages_folders_and_the_sites_own_404_are_served(preview: Running) -> None:
-    assert preview.get("/")[0] == 200
-    assert b"Vera Holt" in preview.get("/actors/vera-holt/")[2]
-    status, headers, _ = preview.get("/actors/vera-holt")
-    assert (status, headers["Location"]) == (302, "/actors/vera-holt/")
-    status, _, page = preview.get("/no/such/page")
-    assert status == 404
-    assert b"<h1" in page
+def test_every_file_is_served_as_it_will_be_published(published: Running) -> None:
+    """Pages, search index, timeline, feeds, redirects, data: byte for byte, under the path of base_url."""
+    output = published.project / "site"
+    assert build_site(published.project, output).written is not None
+    built = {path: data for path, data in tree(output).items() if path not in ("manifest.json", "SHA256SUMS")}
+    assert {"search-index.js", "feeds/all.xml", "timeline/index.html", "actors/councillor-holt/index.html"} <= set(
+        built
+    )
+    for path, data in built.items():
+        status, headers, served = published.get(f"/{published.base}{path}")
+        assert (path, status) == (path, 200)
+        assert (undressed(served) if path.endswith(".html") else served) == data, path
+        assert headers["Cache-Control"] == "no-store"
 
 
-def test_drafts_are_shown_in_the_preview_and_not_as_published(preview: Running, tmp_path: Path) -> None:
-    for path in ("/notes/what-is-missing/", "/notes/six-weeks-later/"):
-        page = preview.get(path)[2]
-        assert b"only this preview shows it" in page
-        assert b'content="noindex"' in page
-    assert b"only this preview" not in preview.get("/notes/what-we-know/")[2]
-    published = start(starter_project(tmp_path / "other"), "--as-published")
-    assert published.get("/notes/what-is-missing/")[0] == 404
-    assert stop(published) == 0
+def test_the_types_are_those_of_a_host(published: Running) -> None:
+    types = {
+        "index.html": "text/html; charset=utf-8",
+        "search-index.js": "text/javascript; charset=utf-8",
+        "data/dossier.json": "application/json; charset=utf-8",
+        "feeds/all.xml": "xml",
+    }
+    for path, expected in types.items():
+        assert expected in published.get(f"/{BASE}{path}")[1]["Content-Type"]
 
 
-def test_a_foreign_host_is_refused(preview: Running) -> None:
-    for host in ("evil.example", f"evil.example:{preview.port}", "127.0.0.1", f"127.0.0.1:{preview.port}.evil.example"):
-        status, _, page = preview.get("/", Host=host)
-        assert status == 421
-        assert b"Bridge" not in page
+def test_a_folder_gives_its_page_and_without_a_slash_leads_there(published: Running) -> None:
+    assert "Vera Holt" in published.page("actors/vera-holt/")
+    for asked, leads_to in {
+        f"/{BASE}actors/vera-holt": f"/{BASE}actors/vera-holt/",
+        f"/{BASE}search?q=bridge": f"/{BASE}search/?q=bridge",
+        f"/{BASE}actors/councillor-holt": f"/{BASE}actors/councillor-holt/",
+        "/": f"/{BASE}",
+        "/harbour": f"/{BASE}",
+    }.items():
+        status, headers, _ = published.get(asked)
+        assert (status, headers["Location"]) == (302, leads_to)
 
 
-def test_a_foreign_origin_is_refused(preview: Running) -> None:
-    assert preview.get("/", Origin="http://evil.example")[0] == 403
-    assert preview.get("/", Origin=f"http://{preview.host}")[0] == 200
-
-
-def test_nobody_can_force_a_reload_or_list_a_folder(preview: Running) -> None:
-    assert preview.get("/forcereload")[0] == 404
-    assert preview.get("/media/")[0] == 404
+def test_a_record_that_was_renamed_leads_on_from_its_old_address(published: Running) -> None:
+    page = published.page("actors/councillor-holt/")
+    assert 'http-equiv="refresh" content="0; url=../../actors/vera-holt/index.html"' in page
 
 
 @pytest.mark.parametrize(
-    "path",
-    ["/../content/dossier.yaml", "/%2e%2e/content/dossier.yaml", "/..%2fcontent/dossier.yaml", "//etc/passwd",
-     "/content/dossier.yaml", "/.dossier/cache.db", "/..\\content\\dossier.yaml", "/%00", "/actors/%2e%2e/%2e%2e/content/dossier.yaml"],
-)  # fmt: skip
-def test_no_path_leads_out_of_the_site(preview: Running, path: str) -> None:
-    status, _, data = preview.get(path)
-    assert status in (400, 404)
-    assert b"time_zone" not in data
-    assert b"root:" not in data
+    "path", [BASE + "nothing", BASE + "a/b/c/d/e", BASE + "notes/what-we-know/more.html", "elsewhere", "notes/"]
+)
+def test_the_sites_own_404_page_is_shown_at_any_depth(published: Running, path: str) -> None:
+    """Its links begin at the host's root, for a host shows it wherever nothing is."""
+    status, _, data = published.get(f"/{path}")
+    page = data.decode()
+    assert status == 404
+    assert "This page does not exist" in page
+    sheets = re.findall(r'<link rel="stylesheet" href="(/harbour/[^"]+)"', page)
+    assert sheets
+    assert all(published.get(sheet)[0] == 200 for sheet in sheets)
 
 
-def test_a_linked_file_is_never_followed(preview: Running) -> None:
-    (preview.project / "site").mkdir(exist_ok=True)
-    (preview.project / "site/leak").symlink_to("/etc/passwd")
-    assert preview.get("/leak")[0] == 404
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        (f"{BASE}actors/vera-hold/", f"/{BASE}actors/vera-holt/"),
+        (f"{BASE}notes/what-we-knew", f"/{BASE}notes/what-we-know/"),
+        ("actors/vera-holt/", f"/{BASE}actors/vera-holt/"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_answered_with_near_ones(published: Running, asked: str, near: str) -> None:
+    status, _, page = published.get(f"/{asked}")
+    assert status == 404
+    assert f'<a href="{near}">{near}</a>' in page.decode()
 
 
-def test_a_huge_header_and_a_wrong_method_do_not_stop_the_server(preview: Running) -> None:
-    with socket.create_connection(("127.0.0.1", preview.port), timeout=PATIENCE_S) as wire:
-        wire.sendall(b"GET / HTTP/1.1\r\nHost: " + preview.host.encode() + b"\r\nX: " + b"a" * 100_000)
-        wire.settimeout(PATIENCE_S)
-        try:
-            while wire.recv(65536):
-                pass
-        except ConnectionError:
-            pass
-    connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=PATIENCE_S)
-    connection.request("POST", "/", body="x")
-    assert connection.getresponse().status in (403, 405)
-    connection.close()
-    assert preview.get("/")[0] == 200
+def test_the_head_of_a_page_can_be_asked_for_alone(published: Running) -> None:
+    status, headers, data = published.get(f"/{BASE}", method="HEAD")
+    assert (status, data) == (200, b"")
+    assert int(headers["Content-Length"]) > 0
 
 
-def test_the_policy_is_the_published_one_and_nothing_is_cached(preview: Running) -> None:
-    _, headers, page = preview.get("/")
-    assert headers["Cache-Control"] == "no-store"
-    assert "unsafe" not in headers["Content-Security-Policy"]
-    assert headers["Referrer-Policy"] == "no-referrer"
-    assert page.count(b'<script src="/livereload.js" data-version=') == 1
+def test_drafts_and_scheduled_texts_carry_a_banner_and_noindex(preview: Running) -> None:
+    for path in ("notes/what-is-missing/", "notes/six-weeks-later/"):
+        page = preview.page(path)
+        assert "only this preview shows it" in page
+        assert '<meta name="robots" content="noindex">' in page
+    assert "only this preview" not in preview.page("notes/what-we-know/")
 
 
-def socket_request(running: Running, **headers: str) -> HTTPRequest:
-    return HTTPRequest(f"ws://{running.host}/livereload", headers=headers, connect_timeout=PATIENCE_S)
+def test_as_published_drafts_are_nowhere_and_scheduled_texts_come_on_their_day(tmp_path: Path) -> None:
+    project = starter_project(tmp_path)
+    with previewed(project, "--as-published") as running:
+        assert running.get("/notes/what-is-missing/")[0] == 404
+        assert running.get("/notes/six-weeks-later/")[0] == 404
+    with previewed(project, "--as-published", "--now", "2027-01-06") as later:
+        assert later.get("/notes/what-is-missing/")[0] == 404
+        assert "only this preview" not in later.page("notes/six-weeks-later/")
+        assert later.get("/notes/six-weeks-later/")[0] == 200
 
 
-async def _goodbye(connection: WebSocketClientConnection) -> None:
-    connection.close()
-    while await asyncio.wait_for(connection.read_message(), PATIENCE_S) is not None:
-        pass
+def test_as_published_nothing_that_is_sent_names_a_draft(tmp_path: Path) -> None:
+    """Neither a page nor a message, with faults in the draft, of a text that names it, and in one nobody can read."""
+    project = starter_project(tmp_path)
+    write_files(
+        project,
+        {f"content/notes/{CANARY}.md": f"---\ntitle: The {CANARY}\nkind: briefing\nstatus: draft\n---\n\n[[nobody]]\n"},
+    )
+    with previewed(project, "--as-published") as running:
+        assert "nobody" not in running.page("")
+        assert "1 fault more in the terminal" in running.page("") or "faults more in the terminal" in running.page("")
+
+        def save() -> None:
+            edit(project / NOTE, "The law asks", f"[[{CANARY}]] says the law asks")
+            write_files(project, {f"content/notes/{CANARY}-2.md": "---\ntitle: [\n---\n"})
+
+        said = asyncio.run(messages_after(running, save, 1))
+        running.said(f"{CANARY}-2.md")
+        sent = [message.encode() for message in said]
+        sent += [
+            running.get(f"/{path}")[2]
+            for path in ("", "notes/what-we-know/", "notes/", "search-index.js", f"notes/{CANARY[:-1]}/")
+        ]
+        assert not [data for data in sent if CANARY.encode() in data]
+        assert f"content/notes/{CANARY}.md" in "".join(running.lines)
 
 
-async def messages_after(running: Running, edit: object, count: int) -> list[str]:
-    connection = await websocket_connect(socket_request(running, Origin=f"http://{running.host}"))
-    connection.write_message(HELLO)
-    await asyncio.wait_for(connection.read_message(), PATIENCE_S)
-    connection.write_message(f'{{"command": "info", "url": "http://{running.host}/"}}')
-    connection.write_message(HELLO)
-    await asyncio.wait_for(connection.read_message(), PATIENCE_S)
-    assert callable(edit)
-    edit()
-    found = [str(await asyncio.wait_for(connection.read_message(), PATIENCE_S)) for _ in range(count)]
-    await _goodbye(connection)
-    return found
+def test_a_fault_stands_on_the_last_good_page_and_its_place_opens_the_editor(preview: Running) -> None:
+    edit(preview.project / NOTE, "The law asks", "The changed law, as [[nobody]] says, asks")
+    preview.said("nobody")
+    panel = preview.wait_for("notes/what-we-know/", "nobody")
+    file = preview.project / NOTE
+    line = line_of(file, "[[nobody]]")
+    assert re.search(rf'href="vscode://file{file}:{line}:\d+">{NOTE}:{line}:\d+</a>', panel)
+    assert "<mark>[[nobody]]</mark>" in panel
+    assert "The law asks" in panel
+    assert "The changed law" not in panel.partition(PANEL)[0]
+    edit(file, "[[nobody]]", "nobody")
+    assert "The changed law" in preview.wait_for("notes/what-we-know/", "as nobody says")
+    assert "preview-error" not in preview.page("notes/what-we-know/")
 
 
-def test_a_save_reloads_the_page_with_the_new_text_and_names_no_file(preview: Running) -> None:
-    def edit() -> None:
-        path = preview.project / "content/notes/what-is-missing.md"
-        path.write_text(path.read_text().replace("A draft", "A changed draft"))
-
-    (message,) = asyncio.run(messages_after(preview, edit, 1))
-    assert '"reload"' in message
-    assert "missing" not in message
-    assert str(preview.project) not in message
-    assert b"A changed draft" in preview.get("/notes/what-is-missing/")[2]
+def line_of(file: Path, words: str) -> int:
+    return file.read_text(encoding="utf-8").partition(words)[0].count("\n") + 1
 
 
-def test_a_page_of_another_site_cannot_listen(preview: Running) -> None:
-    handshake = {
-        "Connection": "Upgrade",
-        "Upgrade": "websocket",
-        "Sec-WebSocket-Version": "13",
-        "Sec-WebSocket-Key": "YWJjZGVmZ2hpamtsbW5vcA==",
-    }
-    foreign = {"Origin": "http://evil.example"}
-    for headers in (foreign, {"Host": "evil.example", **foreign}, {"Host": "evil.example"}, {}):
-        assert preview.get("/livereload", **handshake, **headers)[0] == 403
+def test_many_faults_are_listed_errors_first_and_the_rest_is_counted(preview: Running) -> None:
+    edit(preview.project / NOTE, "The law asks", "".join(f"[[nobody-{number}]] " for number in range(25)))
+    page = preview.wait_for("", "nobody-0")
+    weights = re.findall(r'<li class="preview-(\w+)">', page)
+    assert weights == ["error"] * 20
+    assert re.search(r"<summary>25 errors, \d+ warnings?</summary>", page)
+    assert "more in the terminal" in page
 
 
-def test_nonsense_on_the_socket_closes_it_only(preview: Running) -> None:
-    async def talk() -> None:
-        connection = await websocket_connect(socket_request(preview, Origin=f"http://{preview.host}"))
-        connection.write_message("{not json")
-        assert await asyncio.wait_for(connection.read_message(), PATIENCE_S) is None
-        connection.close()
-
-    asyncio.run(talk())
-    assert preview.get("/")[0] == 200
-
-
-def test_a_fault_keeps_the_last_good_page_with_the_fault_on_top_until_it_is_mended(preview: Running) -> None:
-    path = preview.project / "content/notes/what-we-know.md"
-    good = path.read_text()
-    asyncio.run(messages_after(preview, lambda: path.write_text(good + "\nSee [[nobody]].\n"), 1))
-    page = preview.get("/notes/what-we-know/")[2].decode()
-    assert "nobody" in page
-    assert "vscode://file" in page
-    assert "Who knew" in page
-    asyncio.run(messages_after(preview, lambda: path.write_text(good), 1))
-    assert "nobody" not in preview.get("/notes/what-we-know/")[2].decode()
+def test_a_fault_of_a_template_names_the_template_and_its_line_once(preview: Running) -> None:
+    write_files(
+        preview.project,
+        {
+            "templates/note.html": '{% extends "default/note.html" %}\n{% block main %}\n{{ page.nothing }}\n{% endblock %}\n'
+        },
+    )
+    page = preview.wait_for("notes/what-we-know/", "templates/note.html:3")
+    assert f"vscode://file{preview.project}/templates/note.html:3:1" in page
+    assert page.count('<li class="preview-error">') == 1
+    assert "Vera Holt" in page.partition(PANEL)[0]
+    (preview.project / "templates/note.html").unlink()
+    preview.said("files ready", 2)
+    assert "templates/note.html" not in preview.page("notes/what-we-know/")
 
 
-def test_a_project_that_is_broken_from_the_start_is_served_with_its_faults(tmp_path: Path) -> None:
+def test_a_template_that_cannot_be_read_is_a_fault_too(preview: Running) -> None:
+    write_files(preview.project, {"templates/note.html": "{% if %}\n"})
+    assert "templates/note.html:1" in preview.wait_for("", "templates/note.html:1")
+
+
+def test_a_path_with_odd_characters_leads_into_the_editor_all_the_same(tmp_path: Path) -> None:
+    project = starter_project(tmp_path / "a #1 100% dossier")
+    edit(project / NOTE, "The law asks", "[[nobody]] asks")
+    with previewed(project) as running:
+        assert (
+            f"vscode://file{tmp_path}/a%20%231%20100%25%20dossier/{NOTE}:{line_of(project / NOTE, '[[nobody]]')}:1"
+            in running.page("")
+        )
+
+
+def test_hostile_words_in_a_fault_stay_words(preview: Running) -> None:
+    edit(preview.project / NOTE, "kind: briefing", "kind: <img/src/onerror=alert(1)>")
+    page = preview.wait_for("", "onerror")
+    assert "<img/src" not in page
+
+
+def test_a_project_that_is_broken_from_the_start_is_served_with_its_faults_and_mends_itself(tmp_path: Path) -> None:
     project = write_files(starter_project(tmp_path), {"content/notes/b.md": "---\ntitle: [\n---\n"})
-    running = start(project)
-    assert "D1" in running.get("/")[2].decode()
-    assert stop(running) == 0
+    with previewed(project) as running:
+        assert "D1" in running.page("notes/what-we-know/")
+        assert "Under this panel" not in running.page("notes/what-we-know/")
+        edit(project / NOTE, "The law asks", "The changed law asks")
+        assert "The changed law" in running.wait_for("notes/what-we-know/", "The changed law")
+        (project / "content/notes/b.md").unlink()
+        running.said("files ready", 3)
+        assert "preview-error" not in running.page("notes/what-we-know/")
 
 
-def test_a_taken_port_is_passed_over_unless_it_was_asked_for(tmp_path: Path) -> None:
+def test_settings_that_cannot_be_used_leave_nothing_to_show_but_the_fault(tmp_path: Path) -> None:
+    project = starter_project(tmp_path)
+    good = (project / "content/dossier.yaml").read_text()
+    write_files(project, {"content/dossier.yaml": "title: [\n"})
+    with previewed(project) as running:
+        status, _, page = running.get("/")
+        assert status == 404
+        assert b"The page appears by itself" in page
+        assert b"content/dossier.yaml:" in page
+        write_files(project, {"content/dossier.yaml": good})
+        running.said("files ready")
+        running.built(2)
+        assert running.get("/")[0] == 200
+
+
+def test_a_page_whose_file_is_renamed_leads_to_the_new_address_and_back(preview: Running) -> None:
+    old, new = (preview.project / f"content/notes/{name}.md" for name in ("what-is-missing", "still-missing"))
+    old.rename(new)
+    preview.said("files ready", 2)
+    status, headers, _ = preview.get("/notes/what-is-missing/")
+    assert (status, headers["Location"]) == (302, "/notes/still-missing/")
+    new.rename(old)
+    preview.said("files ready", 3)
+    assert preview.get("/notes/what-is-missing/")[0] == 200
+    assert preview.get("/notes/still-missing/")[1]["Location"] == "/notes/what-is-missing/"
+
+
+def test_a_fault_of_the_machine_or_of_dossier_is_told_and_the_last_good_pages_stay(tmp_path: Path) -> None:
+    preview = Preview(starter_project(tmp_path), TODAY, drafts=True, terminal=Terminal(quiet=True))
+    preview.rebuild()
+    before = preview.shown
+    preview.failed(KeyError("a <bug>"))
+    assert preview.shown.files == before.files
+    assert preview.shown.version != before.version
+    assert "KeyError" in preview.shown.notice
+    assert "<bug>" not in preview.shown.notice
+    preview.rebuild()
+    assert "the build failed" not in preview.shown.notice
+
+
+def test_a_build_that_changes_nothing_has_no_new_version(tmp_path: Path) -> None:
+    preview = Preview(
+        starter_project(tmp_path), datetime.date(2026, 11, 24), drafts=True, terminal=Terminal(quiet=True)
+    )
+    preview.rebuild()
+    version = preview.shown.version
+    preview.rebuild()
+    assert preview.shown.version == version
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_a_clear_error(tmp_path: Path) -> None:
     project = starter_project(tmp_path)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -257,6 +317,12 @@ def test_a_taken_port_is_passed_over_unless_it_was_asked_for(tmp_path: Path) -> 
         run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert run.returncode == 2
     assert f"port {port} is taken" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_the_next_free_port_is_taken_when_none_was_asked_for(preview: Running, tmp_path: Path) -> None:
+    with previewed(starter_project(tmp_path / "other")) as other:
+        assert other.port > preview.port >= 8400
 
 
 def test_only_this_machine_is_answered(preview: Running) -> None:
@@ -269,4 +335,4 @@ def test_only_this_machine_is_answered(preview: Running) -> None:
 
 
 def test_control_c_ends_it_with_0(tmp_path: Path) -> None:
-    assert stop(start(starter_project(tmp_path), "--port", str(free_port()))) == 0
+    assert stop(start(starter_project(tmp_path))) == 0

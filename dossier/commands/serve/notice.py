@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from dossier.commands.serve.privacy import Privacy
 from dossier.diagnostics import Diagnostic, Severity, Span
-from dossier.report import ReadLine, counted, summary
+from dossier.report import ReadLine, counted
 from dossier.text import visible
 from dossier.urls import path_to_url
 
@@ -17,6 +17,9 @@ LIMIT = 20
 """Faults shown on top of a page; the terminal has them all."""
 EXCERPT = 160
 """Characters of the line in question, around the fault."""
+
+
+_UNDER = "Under this panel is the last page that was good."
 
 
 def faults_notice(
@@ -36,16 +39,14 @@ def faults_notice(
     more = len(told) - min(len(shown), LIMIT)
     rest = f"<p>{counted(more, 'fault')} more in the terminal.</p>" if more else ""
     has_errors = any(fault.severity is Severity.ERROR for fault in told)
-    under = "<p>Below is the last page that was good.</p>" if stale else ""
-    return _panel(summary(tuple(told)), f"{under}<ol>{items}</ol>{rest}", is_open=has_errors)
+    under = f"<p>{_UNDER}</p>" if stale else ""
+    return _panel(_title(told), f"{under}<ol>{items}</ol>{rest}", is_open=has_errors)
 
 
 def failure_notice(what: str) -> str:
     """Return the panel of a build that ended in a fault of the machine or of dossier itself."""
     said = f"<p>{html.escape(what)}</p>" if what else ""
-    return _panel(
-        "the build failed", f"<p>Below is the last page that was good. The terminal says more.</p>{said}", is_open=True
-    )
+    return _panel("the build failed", f"<p>{_UNDER} The terminal says more.</p>{said}", is_open=True)
 
 
 def missing_notice(near: Iterable[str]) -> str:
@@ -53,6 +54,11 @@ def missing_notice(near: Iterable[str]) -> str:
     links = "".join(f'<li><a href="/{html.escape(path_to_url(path))}">/{html.escape(path)}</a></li>' for path in near)
     panel = _panel("nothing has this address; near ones:", f"<ul>{links}</ul>", is_open=True)
     return panel.replace("preview-faults", "preview-faults preview-near", 1) if links else ""
+
+
+def _title(told: list[Diagnostic]) -> str:
+    counts = {severity: sum(fault.severity is severity for fault in told) for severity in Severity}
+    return ", ".join(counted(number, severity.value) for severity, number in counts.items() if number)
 
 
 def _panel(title: str, body: str, *, is_open: bool) -> str:

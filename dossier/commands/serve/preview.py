@@ -55,8 +55,11 @@ class Preview:
         notice = self._notice(site, faults, stale=not is_good and self._was_good)
         if is_good or not self._was_good:
             self._take(site, files, notice)
+            ready = f"{len(files)} files ready" if files else "nothing to show yet"
+            self.terminal.say(" · ".join(filter(None, [ready, left_out_text(site.hidden)])))
         else:
             self._show(replace(self.shown, notice=notice))
+            self.terminal.say("the last good pages stay until the errors are mended")
         self._was_good |= is_good
 
     def failed(self, fault: BaseException) -> None:
@@ -77,8 +80,6 @@ class Preview:
         self._records = records or self._records
         self.style = _style(self.project, site.settings)
         self._show(replace(self.shown, files=files, base=_base_path(site.settings), moved=kept, notice=notice))
-        left_out = left_out_text(site.hidden)
-        self.terminal.say(" · ".join(filter(None, [f"{len(files)} files ready", left_out])))
 
     def _show(self, shown: Shown) -> None:
         """Give what differs a new version: pages that are open ask for it."""

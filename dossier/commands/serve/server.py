@@ -158,7 +158,6 @@ def run(preview: Preview, ports: list[int], *, open_browser: bool) -> None:
     for name in ("tornado.access", "tornado.general", "livereload"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     port, sockets = _bind(ports)
-    preview.rebuild()
     server = Server(
         application(preview, port),
         max_header_size=_MAX_HEADER_BYTES,
@@ -167,10 +166,11 @@ def run(preview: Preview, ports: list[int], *, open_browser: bool) -> None:
         body_timeout=_IDLE_S,
     )
     server.add_sockets(sockets)
-    stop = threading.Event()
-    threading.Thread(target=_watch, args=(preview, IOLoop.current(), stop), daemon=True).start()
-    address = f"http://{LOOPBACK}:{port}/{preview.shown.base}"
+    stop, ready = threading.Event(), threading.Event()
+    threading.Thread(target=_watch, args=(preview, IOLoop.current(), stop, ready), daemon=True).start()
     try:
+        ready.wait()
+        address = f"http://{LOOPBACK}:{port}/{preview.shown.base}"
         preview.terminal.say(f"preview at {address} · Ctrl-C stops")
         if open_browser:
             webbrowser.open(address)
@@ -191,7 +191,7 @@ def _bind(ports: list[int]) -> tuple[int, list[socket]]:
     raise PortTakenError(f"{ports[0]}" if len(ports) == 1 else f"{ports[0]} to {ports[-1]}")
 
 
-def _watch(preview: Preview, loop: IOLoop, stop: threading.Event) -> None:
+def _watch(preview: Preview, loop: IOLoop, stop: threading.Event, ready: threading.Event) -> None:
     """Keep the preview fresh, and tell open pages whenever something is shown that was not before."""
     versions = [preview.shown.version]
 
@@ -201,5 +201,6 @@ def _watch(preview: Preview, loop: IOLoop, stop: threading.Event) -> None:
         if preview.shown.version != versions[-1]:
             versions[:] = [preview.shown.version]
             loop.add_callback(reload_all, preview)
+        ready.set()
 
     keep_fresh(preview.rebuild, bursts(preview.project, lambda: preview.style, stop), told)

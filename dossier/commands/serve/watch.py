@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeAlias
 
@@ -28,25 +28,33 @@ def keep_fresh(
 
     `told` gets None, or what went wrong, as a value: one failed build ends neither the watching nor the server.
     """
-    with ThreadPoolExecutor(max_workers=1) as worker:
-        for _ in saves:
-            told(worker.submit(rebuild).exception())
+    for _ in saves:
+        told(asyncio.run(_outcome(rebuild)))
+
+
+async def _outcome(work: Callable[[], None]) -> BaseException | None:
+    async def call() -> None:
+        work()
+
+    (outcome,) = await asyncio.gather(call(), return_exceptions=True)
+    return outcome
 
 
 def bursts(project: Path, style: Callable[[], Path | None], stop: threading.Event) -> Iterator[frozenset[str]]:
-    """Yield the paths of each burst of changes, until `stop` is set.
+    """Yield an empty burst as soon as changes are seen, then the paths of each burst, until `stop` is set.
 
-    content/ and templates/ may come, go and be replaced; `style` is a single file that may lie elsewhere.
+    content/ and templates/ may come, go and be replaced: then it begins again, with an empty burst. `style` is a single
+    file that may lie elsewhere.
     """
     while not stop.is_set():
-        places, burst = _places(project, style()), set[str]()
+        places, burst, is_new = _places(project, style()), set[str](), True
         for changed in _changes(project, places, stop):
             burst |= changed
-            if burst and (not changed or is_settled(burst)):
+            if is_new or (burst and (not changed or is_settled(burst))):
                 yield frozenset(burst)
                 burst.clear()
+                is_new = False
             if not changed and _places(project, style()) != places:
-                yield frozenset()
                 break
         stop.wait(PAUSE_MS / 1000)
 
