@@ -428,8 +428,8 @@ def templates() -> str:
         table(("template", "its `page` is", "extends", "blocks"), (template_cells(name) for name in TEMPLATES)),
         "`base.html` is the frame of every page, `record.html` the frame of every record. Their blocks:",
         table(("template", "blocks"), ((code(f"{n}.html"), blocks_of(n)) for n in ("base", "record"))),
-        "Macros for small parts stand in `partials/`; import them with context, since they use `t`: "
-        '`{% from "partials/parts.html" import link, date with context %}`.',
+        'Macros for small parts stand in `partials/`: `{% from "partials/parts.html" import link, date %}`. They know '
+        "`site` and `t`; one of your own that needs `page` or `asset` imports them `with context`.",
         table(("partial", "macros"), partials()),
         "## Assets",
         "Files in `templates/assets/` of your project are added to the site, or take the place of a default one of the "

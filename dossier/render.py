@@ -58,7 +58,7 @@ class Renderer:
 
         try:
             template = self.environment.get_template(page.template)
-            text = template.render(page=page.view, site=self.site, t=self.messages)
+            text = template.render(page=page.view)
         except TemplateSyntaxError as fault:
             return Rendered((), (_syntax(fault, page),))
         except TemplateNotFound as fault:
@@ -123,9 +123,11 @@ def make_renderer(
     environment = _environment(templates, defaults)
     environment.globals["asset"] = _asset_function(assets)
     environment.globals["has_asset"] = assets.__contains__
+    messages = catalogue(site.language)
+    environment.globals["site"], environment.globals["t"] = site, messages  # so that macros are made once for all pages
     environment.filters.update({**FILTERS, **(filters or {})})
     shown = {file.path: file for file in (*templates.values(), *defaults.values())}
-    return Renderer(environment, site, catalogue(site.language), shown)
+    return Renderer(environment, site, messages, shown)
 
 
 def together(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
