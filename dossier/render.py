@@ -69,6 +69,10 @@ class Renderer:
             return Rendered((), (found,))
         except (TemplateError, *_TEMPLATE_FAULTS) as fault:
             return Rendered((), (self._failed(fault, page),))
+        except Exception as fault:  # a view made by a plug-in may hold code, and that may raise anything
+            if page.maker is None:
+                raise
+            return Rendered((), (self._failed(fault, page),))
         return Rendered((Artifact(page.url, f"{text.rstrip()}\n".encode()),))
 
     def all(self, pages: Iterable[Page]) -> Rendered:
@@ -195,7 +199,7 @@ def _whole_line(path: str, line: int, source: str) -> Span:
 
 
 def _while_making(page: Page) -> str:
-    return f"while making `{page.url}`"
+    return f"while making `{page.url}`" + (f" of the plug-in `{page.maker.name}`" if page.maker else "")
 
 
 def _merged(same: list[Diagnostic]) -> Diagnostic:

@@ -157,6 +157,25 @@ def test_two_packages_that_bring_one_name_are_refused(install: Install, tmp_path
     assert "is brought by more than one package" in only(project(tmp_path)).message
 
 
+@pytest.mark.parametrize("module", ["plug_space.inner", "plug_single"])
+def test_the_digest_covers_a_package_within_a_namespace_and_a_single_file(
+    install: Install, tmp_path: Path, module: str
+) -> None:
+    library, path = tmp_path / "library", f"{module.replace('.', '/')}.py"
+    texts = {
+        "plug_space-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: plug-space\nVersion: 1\n",
+        "plug_space-1.dist-info/entry_points.txt": f"[{loading.GROUP}]\nx = {module}:plugin\n",
+    }
+    digests = set()
+    for number in range(2):
+        write_files(library, {**texts, path: f"{HEAD}plugin = Plugin(name='x')\n# {number}\n"})
+        loading._identity.cache_clear()
+        (loaded,) = site_of(project(tmp_path))[0].plugins.loaded
+        assert loaded.guest.code == library / path
+        digests.add(loaded.digest)
+    assert len(digests) == 2
+
+
 # Failing
 
 CHECK = """
@@ -276,7 +295,23 @@ def test_a_filter_that_raises_is_a_fault_at_the_templates_line_that_names_plugin
     fault = only(project(tmp_path))
     assert (fault.rule, fault.span.path, fault.span.line) == ("D672", "default/x/p.html", 2)
     assert fault.message == "the plug-in `x` failed in the filter `x_fail`: IndexError: list index out of range"
-    assert fault.label == "while making `x/index.html`"
+    assert fault.label == "while making `x/index.html` of the plug-in `x`"
+
+
+def test_what_a_filter_makes_bit_by_bit_fails_in_the_filter(install: Install, tmp_path: Path) -> None:
+    code = PAGE.format(OURS).replace("lambda value: [][1]", "lambda value: (1 / 0 for _ in value)")
+    install("x", code, **{"templates/p.html": "{% for one in 'ab'|x_fail %}{{ one }}{% endfor %}"})
+    fault = only(project(tmp_path))
+    assert fault.rule == "D672" and "failed in the filter `x_fail`: ZeroDivisionError" in fault.message
+
+
+def test_a_view_that_holds_code_which_raises_is_a_fault_that_names_the_plugin(install: Install, tmp_path: Path) -> None:
+    code = PAGE.format(OURS).replace("return PageView(", "return Own(")
+    own = "class Boom(Exception): pass\nclass Own(PageView):\n    @property\n    def bad(self): raise Boom('no')\n"
+    install("x", own + code, **{"templates/p.html": "<p>\n{{ page.bad }}"})
+    fault = only(project(tmp_path), "D652")
+    assert (fault.span.path, fault.span.line, fault.message) == ("default/x/p.html", 2, "no")
+    assert fault.label == "while making `x/index.html` of the plug-in `x`"
 
 
 MARK = """

@@ -166,9 +166,10 @@ class GuardedFilter:
     filter: Filter
 
     def __call__(self, *values: object, **named: object) -> object:
-        """Filter a value. Raises FaultError."""
+        """Filter a value; what is made bit by bit is made at once, so that it fails here. Raises FaultError."""
         try:
-            return self.filter(*values, **named)
+            made = self.filter(*values, **named)
+            return tuple(made) if isinstance(made, Iterator) else made
         except FAILURES as error:
             raise FaultError(self.guest.failed(f"the filter `{self.name}`", error)) from error
 
