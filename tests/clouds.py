@@ -212,7 +212,7 @@ def ftp_place(server: str, port: int, folder: Path) -> Place:
     def target(wanted: int) -> Target:
         host = FTP_HOST if wanted == port else "127.0.0.1"
         remote, options = ftp_remote(f"ftp://{host}:{wanted}/{folder.name}", "curator")
-        return RcloneTarget(quick_rclone(remote, options), SECRET)
+        return RcloneTarget(quick_rclone(remote, options), SECRET, "DOSSIER_WEB")
 
     found = disk_place(server, port, folder, target)
     return replace(found, host=FTP_HOST, more_ports=tuple(DATA_PORTS))

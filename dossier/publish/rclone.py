@@ -25,7 +25,8 @@ class RcloneTarget:
 
     rclone: Rclone
     password: str = field(default="", repr=False)
-    """For the kind that `rclone.options` describe; without it, the remote's configuration holds what is needed."""
+    prefix: str = ""
+    """How the variables begin that the password is taken from; "" where rclone's configuration holds what is needed."""
 
     @property
     def shown(self) -> str:
@@ -36,7 +37,10 @@ class RcloneTarget:
     def open(self, *, writable: bool) -> Iterator[RcloneHost]:
         """List the folder and all below it; with `writable`, remove files that an interrupted run did not finish."""
         rclone = self.rclone
-        if self.password:
+        if self.prefix:
+            if not self.password:
+                advice = f"set {self.prefix}_USER and {self.prefix}_PASSWORD"
+                raise HostError(f"{self.shown}: there is no password", help=advice)
             secret = {"RCLONE_FTP_PASS": rclone.obscured(self.password)}
             rclone = replace(rclone, options={**rclone.options, **secret})
         sizes = rclone.files()

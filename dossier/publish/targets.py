@@ -95,7 +95,7 @@ def _ftp(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target
     remote, options = ftp_remote(wanted.url, user)
     shown = f"`{visible(wanted.url, 80)}`"
     rclone = Rclone(remote=remote, shown=shown, environment=surroundings.environment, options=options)
-    return RcloneTarget(rclone, password)
+    return RcloneTarget(rclone, password, prefix_of(name))
 
 
 def _sftp(name: str, wanted: PublishTarget, surroundings: Surroundings) -> Target:

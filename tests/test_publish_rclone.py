@@ -1,0 +1,179 @@
+"""rclone: its absence and age, remotes that are not there, secrets, damaged files, folders, and the two commands."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clouds import SECRET, Grounds, quick_rclone, rclone
+from dossier.publish import JOURNAL, HostError, inspect, make_plan, upload
+from dossier.publish.rclone import RcloneTarget, ftp_remote
+from dossier.publish.rclone_process import Rclone
+from dossier.publish.site import Loose
+from hosts import NEW, OLD, MadeSite, to_folder
+from projects import tree, write_files
+from test_cli import dossier
+from test_publish import NOW, project_for
+
+
+def disk(folder: Path, **options: str) -> RcloneTarget:
+    """A remote that is a folder of this machine."""
+    return RcloneTarget(quick_rclone(f"there:{folder}", {"RCLONE_CONFIG_THERE_TYPE": "local", **options}))
+
+
+def wrapped(tmp_path: Path, script: str) -> dict[str, str]:
+    """Return a PATH on which `rclone` is a script of our own that may call the real one."""
+    program = tmp_path / "bin/rclone"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\nreal={rclone()}\n{script}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}", "RCLONE_CONFIG": os.devnull}
+
+
+def test_any_remote_of_rclone_holds_a_site(tmp_path: Path) -> None:
+    to_folder(MadeSite({**OLD.pages, "kept/index.html": b"x"}), disk(tmp_path / "new/place"))
+    write_files(tmp_path / "new/place", {"CNAME": "example.org", "kept/own.txt": "own"})
+    to_folder(NEW, disk(tmp_path / "new/place"))
+    assert tree(tmp_path / "new/place") == {**NEW.tree, "CNAME": b"example.org", "kept/own.txt": b"own"}
+    assert not (tmp_path / "new/place/gone").exists()
+
+
+def test_what_an_interrupted_run_did_not_finish_is_removed_by_the_next(tmp_path: Path) -> None:
+    to_folder(OLD, disk(tmp_path / "place"))
+    write_files(tmp_path / "place", {"a/index.html.1a2b3c4d.dossier-tmp": "half"})
+    with disk(tmp_path / "place").open(writable=False) as host:
+        assert host.listing().keys() == OLD.tree.keys()
+    assert (tmp_path / "place/a/index.html.1a2b3c4d.dossier-tmp").exists()
+    to_folder(NEW, disk(tmp_path / "place"))
+    assert tree(tmp_path / "place") == NEW.tree
+
+
+def test_a_second_publisher_is_stopped_before_the_first_change(tmp_path: Path) -> None:
+    target = disk(tmp_path / "place")
+    to_folder(OLD, target)
+    with target.open(writable=True) as first, target.open(writable=True) as second:
+        plan = make_plan(NEW.manifest, inspect(second, NEW.manifest))
+        first.put((JOURNAL,), Loose({JOURNAL: b"{}"}))
+        with pytest.raises(HostError, match="somebody else is publishing"):
+            upload(plan, NEW, second)
+        assert tree(tmp_path / "place") == {**OLD.tree, JOURNAL: b"{}"}
+        write_files(tmp_path / "place", {JOURNAL: "taken over"})
+        with pytest.raises(HostError, match="somebody else is publishing"):
+            first.put(("same.png",), OLD)
+        with pytest.raises(HostError, match="somebody else is publishing"):
+            first.delete(("same.png",))
+
+
+def test_a_file_that_arrives_damaged_is_sent_again(tmp_path: Path) -> None:
+    """After the first copy of the page a bit is turned on the host, as a line without TLS may do."""
+    spoil = (
+        f'"$real" "$@" || exit\nif [ "$1" = copy ] && [ -e {tmp_path}/place/new/index.html ] && [ ! -e {tmp_path}/done ];'
+        f" then touch {tmp_path}/done; echo spoilt > {tmp_path}/place/new/index.html; fi"
+    )
+    target = disk(tmp_path / "place")
+    target = RcloneTarget(replace(target.rclone, environment=wrapped(tmp_path, spoil)))
+    to_folder(NEW, target)
+    assert tree(tmp_path / "place") == NEW.tree and (tmp_path / "done").exists()
+
+
+def test_a_file_that_never_arrives_whole_is_a_fault(tmp_path: Path) -> None:
+    spoil = f'"$real" "$@" || exit\n[ "$1" != copy ] || echo spoilt > {tmp_path}/place/index.html'
+    target = disk(tmp_path / "place")
+    target = RcloneTarget(replace(target.rclone, environment=wrapped(tmp_path, spoil)))
+    with target.open(writable=True) as host, pytest.raises(HostError, match=r"`index.html` did not arrive whole"):
+        host.put(("index.html",), NEW)
+
+
+def test_an_rclone_that_is_too_old_is_told(tmp_path: Path) -> None:
+    """What Debian's rclone 1.60 says."""
+    old = wrapped(tmp_path, "echo 'Error: unknown flag: --partial-suffix' >&2; exit 1")
+    with pytest.raises(HostError, match=r"too old; 1\.65") as failed, disk_with(tmp_path, old).open(writable=False):
+        pass
+    assert "rclone.org" in failed.value.help
+
+
+def disk_with(folder: Path, environment: dict[str, str]) -> RcloneTarget:
+    return RcloneTarget(replace(disk(folder).rclone, environment=environment))
+
+
+def test_without_rclone_the_way_to_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
+    with (
+        pytest.raises(HostError, match="not installed") as failed,
+        disk_with(tmp_path, {"PATH": ""}).open(writable=False),
+    ):
+        pass
+    assert "rclone.org" in failed.value.help
+
+
+def test_a_remote_that_is_not_set_up_is_told(tmp_path: Path) -> None:
+    target = RcloneTarget(quick_rclone("nowhere:bridge", {}))
+    with pytest.raises(HostError, match=r"(?i)didn't find section in config file"), target.open(writable=False):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("password", "why", "way"),
+    [("x", "(?i)connection refused", ""), ("", "no password", "DOSSIER_WEB_USER and DOSSIER_WEB_PASSWORD")],
+)
+def test_a_host_that_cannot_be_asked_is_told(password: str, why: str, way: str) -> None:
+    remote, options = ftp_remote("ftp://127.0.0.1:9/x", "curator")
+    target = RcloneTarget(quick_rclone(remote, options), password, "DOSSIER_WEB")
+    with pytest.raises(HostError, match=why) as failed, target.open(writable=False):
+        pass
+    assert way in failed.value.help
+
+
+def test_no_password_stands_among_the_arguments_and_no_option_comes_from_outside(tmp_path: Path) -> None:
+    note = tmp_path / "said"
+    script = f'{{ echo "$@"; env | sort; }} >> {note}\n[ "$1" = obscure ] && echo obscured || echo "[]"'
+    own = {**wrapped(tmp_path, script), "RCLONE_DELETE_EXCLUDED": "true", "DOSSIER_WEB_PASSWORD": SECRET, "TOKEN": "t"}
+    remote, options = ftp_remote("ftps://ftp.example.org/www/bridge/", "curator")
+    target = RcloneTarget(Rclone(remote=remote, shown="x", environment=own, options=options), SECRET, "DOSSIER_WEB")
+    with target.open(writable=False):
+        pass
+    said = note.read_text()
+    assert SECRET not in said + repr(target) and "TOKEN" not in said and "DELETE_EXCLUDED" not in said
+    assert "\nRCLONE_FTP_PASS=obscured\n" in said and "\nRCLONE_FTP_TLS=true\n" in said
+    assert ":ftp:www/bridge" in said and "RCLONE_FTP_PORT=990" in said
+
+
+def test_ftp_is_never_spoken_without_tls() -> None:
+    _, options = ftp_remote("ftp://ftp.example.org/www", "curator")
+    assert options["RCLONE_FTP_EXPLICIT_TLS"] == "true" and options["RCLONE_FTP_PORT"] == "21"
+
+
+def test_files_that_the_host_lists_without_reading_are_read(tmp_path: Path) -> None:
+    write_files(tmp_path / "place", {"x.html": "text"})
+    with disk(tmp_path / "place").open(writable=False) as host:
+        assert host.listing()["x.html"].sha256 is None
+        assert host.digests(["x.html", "y.html"]) == {"x.html": hashlib.sha256(b"text").hexdigest(), "y.html": ""}
+        assert host.read("x.html") == b"text" and host.read("y.html") is None
+
+
+def test_the_command_knows_ftp_and_prints_no_password(grounds: Grounds, tmp_path: Path) -> None:
+    port, root = grounds.port("ftp on pyftpdlib"), grounds.root("ftp on pyftpdlib")
+    (root / "bridge").mkdir()
+    project = project_for(tmp_path / "p", f"  web: {{type: ftp, url: 'ftp://127.0.0.2:{port}/bridge'}}\n")
+    own = {"DOSSIER_WEB_USER": "curator", "DOSSIER_WEB_PASSWORD": SECRET, "RCLONE_CONFIG": os.devnull}
+    dry = dossier("publish", "--dry-run", *NOW, cwd=project, **own)
+    assert dry.returncode == 0 and f"web (`ftp://127.0.0.2:{port}/bridge`): +" in dry.stderr, dry.stderr
+    assert tree(root / "bridge") == {}
+    wrong = dossier("verify", "web", *NOW, cwd=project, **{**own, "DOSSIER_WEB_PASSWORD": "hunter3"})
+    assert wrong.returncode == 3 and "D856" in wrong.stderr and "hunter3" not in wrong.stderr
+
+
+def test_the_command_publishes_to_a_remote_of_the_curators_own(tmp_path: Path) -> None:
+    project = project_for(tmp_path / "p", "  web: {type: rclone, remote: 'there:bridge'}\n")
+    (tmp_path / "rclone.conf").write_text(f"[there]\ntype = alias\nremote = {tmp_path}\n")
+    own = {"RCLONE_CONFIG": str(tmp_path / "rclone.conf")}
+    assert dossier("publish", "--yes", *NOW, cwd=project, **own).returncode == 0
+    assert tree(tmp_path / "bridge") == tree(project / "site")
+    (tmp_path / "bridge/index.html").write_text("forged")
+    run = dossier("verify", "web", cwd=project, **own)
+    assert run.returncode == 1 and "`index.html` is not what was published" in run.stderr
