@@ -58,9 +58,11 @@ class Diagnostic:
 class FaultError(Exception):
     """A fault on its way through code that cannot return one: a template, a view made by a plug-in."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
+    def __init__(self, diagnostic: Diagnostic, *, is_final: bool = False) -> None:
+        super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+        self.is_final = is_final
+        """Whether it is to leave the program, for the sake of its traceback."""
 
 
 def in_order(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -64,6 +64,8 @@ class Renderer:
         except TemplateNotFound as fault:
             return Rendered((), (self._missing(str(fault.name or fault), page, fault),))
         except FaultError as fault:
+            if fault.is_final:
+                raise
             found = fault.diagnostic
             found = replace(found, span=self._place(fault) or found.span, label=_while_making(page))
             return Rendered((), (found,))

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from dossier.build import Request, Site, artifacts, assemble
 from dossier.cli import command as whole
-from dossier.diagnostics import Diagnostic, Severity
+from dossier.diagnostics import Diagnostic, FaultError, Severity
 from dossier.plugins import loading
 from projects import TODAY, build_site, errors, small_project, tree, write_files
 
@@ -122,6 +122,7 @@ def test_a_plugin_that_is_not_installed_is_a_fault_at_its_name_with_the_nearest_
         ("x", "plugin = Plugin(name='x', filters={'upper': str.lower})\n", "its name must begin with `x_`"),
         ("x", "plugin = Plugin(name='x', checks=(3,))\n", "has a row that cannot be called"),
         ("x", "plugin = Plugin(name='x', rules=(3,))\n", "has a rule that is none"),
+        ("x", "plugin = Plugin(name='x', checks=print)\n", "cannot be loaded: TypeError: "),
         (
             "x",
             "plugin = Plugin(name='x', rules=(Rule('D501', 'x-y', Severity.NOTE, '', '', '', ''),))\n",
@@ -174,6 +175,14 @@ def test_the_digest_covers_a_package_within_a_namespace_and_a_single_file(
         assert loaded.guest.code == library / path
         digests.add(loaded.digest)
     assert len(digests) == 2
+
+
+def test_a_plugin_that_takes_names_of_another_is_refused(install: Install, tmp_path: Path) -> None:
+    install("x", "plugin = Plugin(name='x', filters={'x_y_z': str.upper})\n")
+    install("x-y", "plugin = Plugin(name='x-y', filters={'x_y_z': str.lower})\n")
+    site, _, _ = site_of(project(tmp_path, "[x, x-y]"))
+    assert [one.guest.name for one in site.plugins.loaded] == ["x"]
+    assert "the plug-in `x-y` takes names of the plug-in `x`" in only(tmp_path / "project").message
 
 
 # Failing
@@ -459,12 +468,31 @@ def test_templates_of_plugins_are_listed_copied_and_compared(install: Install, t
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
-def test_a_traceback_is_shown_only_when_asked_for(install: Install, tmp_path: Path, command: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "raised"),
+    [
+        (CHECK.format("1 / 0"), "ZeroDivisionError"),
+        (MARK.format("raise KeyError('a')"), "KeyError"),
+        (PAGE.format("Page('x/index.html', 'x/p.html', lambda: [][1])"), "IndexError"),
+        (PAGE.format(OURS), "IndexError"),
+    ],
+    ids=["check", "construct", "page", "filter"],
+)
+def test_a_traceback_is_shown_only_when_asked_for(
+    install: Install, tmp_path: Path, command: str, code: str, raised: str
+) -> None:
+    install("x", code, **{"templates/p.html": "{{ page|x_fail }}"})
+    made = project(tmp_path)
+    plain = run(command, "--project", str(made))
+    assert "error[D672]" in plain.stderr and plain.exception is None
+    shown = run("--debug", command, "--project", str(made))
+    assert isinstance(shown.exception, FaultError) and shown.exception.is_final
+    assert type(shown.exception.__cause__).__name__ == raised
+
+
+def test_the_command_line_shows_the_traceback_of_the_plugins_own_error(install: Install, tmp_path: Path) -> None:
     install("x", CHECK.format("1 / 0"))
-    words = [sys.executable, "-m", "dossier", command, "--project", str(project(tmp_path))]
+    words = [sys.executable, "-m", "dossier", "--debug", "check", "--project", str(project(tmp_path))]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "library")}
-    plain = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=120)
-    assert plain.returncode == 1 and "error[D672]" in plain.stderr and "Traceback" not in plain.stderr
-    words.insert(3, "--debug")
-    shown = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=120)
-    assert shown.returncode == 3 and "Traceback" in shown.stderr and "1 / 0" in shown.stderr
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 3 and "Traceback" in done.stderr and "ZeroDivisionError" in done.stderr

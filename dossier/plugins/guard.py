@@ -36,17 +36,18 @@ class Guest:
     codes: frozenset[str] = frozenset()
     """Codes of its rules."""
     debug: bool = False
-    """Raise what it raises, for the author who wants the traceback."""
+    """Let what it raises leave the program, for the author who wants the traceback."""
 
     def failed(self, doing: str, error: BaseException, place: Span | None = None) -> Diagnostic:
         """Return the fault for what it raised: at the record it was looking at where one is known, and naming its line.
 
-        Raises the error itself where that was asked for.
+        Raises FaultError from the error where its traceback was asked for.
         """
-        if self.debug:
-            raise error
         what = f"{type(error).__name__}: {visible(str(error), LONGEST)}".removesuffix(": ")
-        return self._fault(f"failed in {doing}: {what}", place or _record_in(error), self._line_of(error))
+        fault = self._fault(f"failed in {doing}: {what}", place or _record_in(error), self._line_of(error))
+        if self.debug:
+            raise FaultError(fault, is_final=True) from error
+        return fault
 
     def amiss(self, doing: str, what: str) -> Diagnostic:
         """Return the fault for what it returned."""

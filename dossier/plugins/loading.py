@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP = "dossier.plugins"
+FOR_ITS_AUTHOR = "this is for its author to mend; leave it out of `plugins` until then"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _TAKEN = frozenset({"assets", "default", "partials", "templates"})
 """Folders of the theme."""
@@ -42,6 +43,11 @@ class Loaded:
     """Of its distribution."""
     digest: str
     """SHA-256 over its name, version and code: what was made with other code is made again."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names of its rules and filters. The plug-in `a` may bear a name that `a-b` has too."""
+        return frozenset((*(rule.name for rule in self.plugin.rules), *self.plugin.filters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +110,13 @@ def load_plugins(listed: Sequence[tuple[str, Span]], *, debug: bool = False) -> 
     found, loaded, faults = installed(), list[Loaded](), list[Diagnostic]()
     for position, (name, place) in enumerate(listed):
         if any(name == earlier for earlier, _ in listed[:position]):
-            faults.append(_unusable(name, place, "is listed twice"))
+            faults.append(_unusable(name, place, "is listed twice", "list it once"))
             continue
         one = _load(name, place, found, debug=debug)
-        if isinstance(one, Loaded):
+        clash = next((other for other in loaded if isinstance(one, Loaded) and one.names & other.names), None)
+        if clash is not None:
+            faults.append(_unusable(name, place, f"takes names of the plug-in `{clash.guest.name}`"))
+        elif isinstance(one, Loaded):
             loaded.append(one)
         else:
             faults.append(one)
@@ -137,21 +146,18 @@ def _load(name: str, place: Span, found: Mapping[str, tuple[EntryPoint, ...]], *
     try:
         code, digest = _identity(name, version, entries[0].module)
         plugin: object = entries[0].load()
+        complaint = next(_complaints(name, plugin), "")
     except FAILURES as error:
         if debug:
             raise
         return _unusable(name, place, f"cannot be loaded: {type(error).__name__}: {visible(str(error), LONGEST)}")
-    complaint = next(_complaints(name, plugin), "")
     if complaint or not isinstance(plugin, Plugin):
         return _unusable(name, place, complaint)
     codes = frozenset(rule.code for rule in plugin.rules)
     return Loaded(Guest(name=name, place=place, code=code, codes=codes, debug=debug), plugin, version, digest)
 
 
-def _unusable(name: str, place: Span, why: str) -> Diagnostic:
-    advice = (
-        "list it once" if "twice" in why else "this is for its author to mend; leave it out of `plugins` until then"
-    )
+def _unusable(name: str, place: Span, why: str, advice: str = FOR_ITS_AUTHOR) -> Diagnostic:
     return rules.UNUSABLE.at(place, f"the plug-in `{visible(name, 60)}` {why}", help=advice)
 
 
