@@ -213,8 +213,8 @@ def _by_day(published: Iterable[tuple[Date | None, Tri]]) -> tuple[DayMix, ...]:
     """Count articles by the day on which they appeared, where that is one day for sure."""
     found: dict[datetime.date, Counter[Tri]] = {}
     for date, is_state in published:
-        if date and date.certain and date.earliest and date.earliest == date.latest:
-            found.setdefault(date.earliest, Counter())[is_state] += 1
+        if date and date.exact_day:
+            found.setdefault(date.exact_day, Counter())[is_state] += 1
     return tuple(
         DayMix(day, independent=counts[Tri.NO], unknown=counts[Tri.UNKNOWN], state=counts[Tri.YES])
         for day, counts in sorted(found.items())

@@ -115,6 +115,11 @@ class Date:
             return None
         return first_date, last_date
 
+    @property
+    def exact_day(self) -> datetime.date | None:
+        """The one day it surely is; None for a month, a span, an open end or any doubt."""
+        return self.earliest if self.certain and self.earliest == self.latest else None
+
     def iso(self) -> str | None:
         """Write the one date for schema.org and HTML `<time datetime>`: marks dropped, never more precise.
 

@@ -15,6 +15,7 @@ from dossier.views.claims import (
     QuestionsView,
     QuestionView,
 )
+from dossier.views.figures import FiguresView, FigureView, ShapeView
 from dossier.views.html import NO_HTML, Html, text_to_html
 from dossier.views.lists import (
     CorrectionsView,
@@ -81,13 +82,13 @@ from dossier.views.people import (
     TopicView,
 )
 from dossier.views.pictures import (
+    BandColumn,
     ColumnPart,
     ColumnView,
     CoverageView,
-    FiguresView,
-    FigureView,
     LabelView,
-    ShapeView,
+    MarkView,
+    OverviewView,
     TickView,
 )
 from dossier.views.sources import (
@@ -121,6 +122,7 @@ __all__ = [
     "BacklinkGroup",
     "BacklinkView",
     "Badge",
+    "BandColumn",
     "BibliographyEntry",
     "BibliographyGroup",
     "CardView",
@@ -161,6 +163,7 @@ __all__ = [
     "LinkView",
     "ListView",
     "Maker",
+    "MarkView",
     "MeetingView",
     "MentionView",
     "MetaTag",
@@ -173,6 +176,7 @@ __all__ = [
     "OriginView",
     "OutletCorrectionView",
     "OutletView",
+    "OverviewView",
     "Page",
     "PageView",
     "ParticipantGroup",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.views.figures import FiguresView
 from dossier.views.page import PageView, RecordView
 from dossier.views.parts import Badge, ChangeView, CitationView, DateView, LinkView
-from dossier.views.pictures import FiguresView
 from dossier.views.sources import SourceView
 from dossier.views.times import ClaimItem
 

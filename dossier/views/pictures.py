@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier.views.parts import DateView
-from dossier.views.times import ClaimItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,49 +14,6 @@ class TickView:
     at: float
     """0 to 100."""
     label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShapeView:
-    """A shape of the key with what it stands for. Shapes are symbols of `partials/pictures.html`."""
-
-    shape: str
-    """named, official, document, seen, unnamed or own: also a CSS class, `shape-named`."""
-    labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureView:
-    """One number that a claim gives: a point, a range, or one end without the other."""
-
-    claim: ClaimItem
-    shape: str
-    """By attribution, as in `ShapeView`."""
-    stands: bool
-    """False when the claim is refuted, withdrawn or superseded: then it is drawn faintly."""
-    at: float
-    """Place of the mark: the figure itself, else its lower bound, else its upper one."""
-    start: float
-    """Where the bar begins, 0 to 100; it is a point where `start` and `end` are equal."""
-    end: float
-    is_open_below: bool
-    """`At most`: the bar runs out to the left."""
-    is_open_above: bool
-    """`At least`: the bar runs out to the right."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresView:
-    """All numbers that answer one question in one unit, on one axis."""
-
-    unit: str
-    ticks: tuple[TickView, ...]
-    figures: tuple[FigureView, ...]
-    """From the least to the greatest when all are about one day, else in order of the days they are about."""
-    key: tuple[ShapeView, ...]
-    """The shapes that occur."""
-    by_size: bool
-    """Whether they stand in order of size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +64,68 @@ class CoverageView:
     key: tuple[LabelView, ...]
     outside: str
     """In words, what appeared before and after the time that is drawn; "" for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkView:
+    """One event on a line of time. Places are percents of the width, `y` is pixels from the top."""
+
+    url: str
+    label: str
+    """Title and date in words."""
+    look: str
+    """day, span, between, coarse or unsure: also a CSS class, `look-day`."""
+    start: float
+    end: float
+    sure_start: float
+    """The part that is sure; both are -1 where none is."""
+    sure_end: float
+    y: float
+    is_disputed: bool
+    """Several days are named for it."""
+    is_open_before: bool
+    """It began at a day that is not known: the mark runs out to the left."""
+    is_open_after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandColumn:
+    """How much lies in one part of the time."""
+
+    url: str
+    """To the first event of it; "" for sources."""
+    label: str
+    """The time in words, with the number."""
+    at: float
+    width: float
+    height: float
+    """0 to 1 of the tallest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewView:
+    """A timeline at a glance. Many events are only counted, a few are drawn each by itself."""
+
+    first: str
+    """First day of the axis, ISO 8601; with `last` where scripts begin."""
+    last: str
+    marks: tuple[MarkView, ...]
+    """In order of time; empty where there are too many."""
+    marks_height: int
+    """Room above the axis, in pixels."""
+    band_height: int
+    """Of the tallest column of the band, in pixels; there is as much room above its line as below."""
+    happened: tuple[BandColumn, ...]
+    reported: tuple[BandColumn, ...]
+    """Sources of these events by the day on which they appeared."""
+    ticks: tuple[TickView, ...]
+    key: tuple[LabelView, ...]
+    """Looks that occur, `disputed` last where it does."""
+    outside: str
+    """In words, what lies before and after the axis; "" for nothing."""
+    is_listed: bool
+    """Whether the list of the events is on this page."""
+    events_url: str
+    """Classic script that sets `window.dossierTimeline`; loaded when the reader begins to move the picture."""
+    lanes: tuple[LabelView, ...]
+    """What lanes may be made of and events be chosen by: kind, actor, place, topic."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dossier.views.page import PageView, RecordView
 from dossier.views.parts import Badge, CitationView, DateView, FactView, GroupView, ItemView, LinkView
+from dossier.views.pictures import OverviewView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,8 @@ class TimelineView(PageView):
     year_links: tuple[LinkView, ...]
     """All years, the present one marked; empty on timelines of a record."""
     total: int
+    overview: OverviewView | None
+    """The picture above the list; None for a handful of events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

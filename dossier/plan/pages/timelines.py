@@ -14,6 +14,7 @@ from dossier.plan.head.head import HeadFacts, head_of, list_link, trail_of
 from dossier.plan.pages.actors import actor_events, ordered_events
 from dossier.plan.pages.places import place_events, topic_events
 from dossier.plan.parts.items import entry_of
+from dossier.plan.pictures.overview import overview_of
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
 from dossier.views import LinkView, Page, TimelineEntry, TimelineMonth, TimelineView, TimelineYear
@@ -52,6 +53,7 @@ def _whole(scope: Scope, filed: Sequence[Filed], years: Sequence[int]) -> Timeli
         undated=_entries(spot, (id for year, _, id in filed if year is None)),
         year_links=_year_links(spot, years),
         total=len(filed),
+        overview=overview_of(spot, [id for _, _, id in filed], on_page=len(filed) <= WHOLE_LIMIT),
     )
 
 
@@ -70,6 +72,7 @@ def _year(scope: Scope, filed: Sequence[Filed], years: Sequence[int], year: int)
         undated=(),
         year_links=_year_links(spot, years),
         total=len(own),
+        overview=overview_of(spot, [id for _, _, id in own], on_page=True),
     )
 
 
@@ -103,6 +106,7 @@ def _of_record(scope: Scope, path: str, id: Id, events: Sequence[Id]) -> Timelin
         undated=_entries(spot, (event for year, _, event in filed if year is None)),
         year_links=(),
         total=len(filed),
+        overview=overview_of(spot, events, on_page=True),
     )
 
 
