@@ -141,7 +141,7 @@ def open_bucket(access: Access) -> Bucket:
         from botocore.config import Config
         from botocore.session import Session
     except ImportError:
-        raise HostError("botocore is not installed", help="pip install 'dossier-site[publish]'") from None
+        raise HostError("botocore is not installed", help='pip install "dossier-site[publish]"') from None
     config = Config(
         signature_version="s3v4",
         connect_timeout=min(access.timeout_s, 30),
