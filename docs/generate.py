@@ -451,6 +451,7 @@ GLOBALS = (
     ('`asset("page.css")`', "the address of a file of the theme, relative to this page, with its hash"),
     ('`has_asset("custom.css")`', "whether there is such a file"),
     ("`address|url`", "an address checked once more before it stands in `href` or `src`"),
+    ("`text|NAME_…`", "a filter of the [plug-in](../how-to/plugins.md) `NAME`"),
 )
 
 
