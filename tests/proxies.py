@@ -24,6 +24,8 @@ class Proxy:
     bytes_left: int = 1 << 60
     sent: int = 0
     """Bytes that clients have sent so far."""
+    answered: int = 0
+    """Bytes that the server has sent so far."""
     struck: int = 0
     """How often a connection was disturbed."""
     listening: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
@@ -100,6 +102,7 @@ class Line:
     def _answer(self, server: socket.socket) -> None:
         with suppress(OSError):
             while data := server.recv(CHUNK):
+                self.proxy.answered += len(data)
                 if self.is_lost:
                     break
                 if not self.is_deaf:

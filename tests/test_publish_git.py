@@ -194,9 +194,8 @@ def test_a_remote_of_the_projects_own_can_be_named(bare: Path, tmp_path: Path, p
     git(project, "remote", "add", "origin", str(bare))
     to_folder(NEW, target("origin", tmp_path))
     assert shown(bare) == NEW.tree
-    assert git(project, "for-each-ref") == "" and tree(project).keys() == {
-        path for path in tree(project) if path.startswith(".git/")
-    }
+    assert git(project, "for-each-ref") == ""
+    assert all(path.startswith((".git/", ".dossier/git/")) for path in tree(project))
     with pytest.raises(HostError, match="has no remote `upstream`"), target("upstream", tmp_path).open(writable=True):
         pass
 

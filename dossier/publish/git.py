@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dossier.diagnostics import Span
+from dossier.publish.git_cache import Cache, cache_for
 from dossier.publish.git_process import NETWORK_S, Git, credential_for
 from dossier.publish.git_tree import Change, make_commit, read_blob, tree_of, write_stream
 from dossier.publish.host import Files, HostError, RefusedError, RemoteFile, Site
@@ -47,18 +49,26 @@ class GitTarget:
 
     @contextmanager
     def open(self, *, writable: bool) -> Iterator[GitHost]:
-        """Fetch the tip of the branch into a folder of its own, which is gone afterwards."""
+        """Fetch the tip of the branch into a folder of its own, which is gone afterwards; known objects are reused."""
         own = Git(self.project, self.environment, is_inside=True)
         address = self._address(own)
         self._refuse_own_branch(own, address)
         with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
             git = Git(Path(folder) / "git", self.environment, credential_for(address, self.name, self.environment))
+            cache = cache_for(self.project, address, self.branch)
             _make_repository(git, address)
+            if not cache.lend(git, _TIP):
+                shutil.rmtree(git.folder)
+                _make_repository(git, address)
+                if writable:
+                    cache.drop()
             tip = _tip(git, self)
             files, ids = _fetched(git, self) if tip else ({}, {})
             if any(path == _SOURCES or path.endswith(f"/{_SOURCES}") for path in files):
                 raise self._refused("the sources are on it")
-            yield GitHost(self, git, tip, files, ids)
+            if writable and tip:
+                cache.keep(git, tip)
+            yield GitHost(self, git, tip, files, ids, cache)
 
     def _address(self, own: Git) -> str:
         address = self.remote
@@ -95,6 +105,7 @@ class GitHost:
     """Object id; "" where the branch does not exist yet."""
     files: Mapping[str, RemoteFile]
     ids: Mapping[str, str]
+    cache: Cache
     puts: dict[str, Files] = field(default_factory=dict)
     deletes: set[str] = field(default_factory=set)
     is_atomic: bool = True
@@ -131,6 +142,7 @@ class GitHost:
         with stream.open("rb") as ready:
             commit = make_commit(self.git, ready, _NEW)
         self._push(commit)
+        self.cache.keep(self.git, commit)
 
     def _push(self, commit: str) -> None:
         refspec = f"{commit}:refs/heads/{self.target.branch}"
