@@ -76,14 +76,13 @@ class Releases(Standing):
         return stage
 
     def _fill(self, stage: str, site: Site) -> None:
-        """Bring what is new, and give what stays a second name."""
+        """Bring what is new, and give what stays a second name; foreign folders stay even if they are empty."""
         there = self.sftp.walk(stage)
         done = self._done(stage, there, site)
         self.sftp.remove([join(stage, path) for path in there.entries if path not in done])
         self.sftp.remove_folders([join(stage, folder) for folder in reversed(there.folders)])
-        wanted = self._expected()
-        standing = set(self.tree.folders) - folders_of(self.deletes) - wanted
-        self.sftp.make_folders(stage, standing | folders_of(wanted))
+        standing = set(self.tree.folders) - folders_of(self.deletes) - self.puts
+        self.sftp.make_folders(stage, standing | folders_of(self._carried()))
         self._carry(stage)
         self.sender.send(stage, self.root, sorted(self.puts - done), site)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 POSIX_RENAME, HARDLINK, FSYNC = b"posix-rename@openssh.com", b"hardlink@openssh.com", b"fsync@openssh.com"
 COPY = b"copy-data"
 """Extensions of OpenSSH (its PROTOCOL, §4) that others have taken over."""
-_AT_ONCE = 32
-"""Files that are open together."""
+_AT_ONCE = 64
+"""Files, or folders, that are open together."""
+_READS = 2
+"""Asked of a folder at a time: its names, and that there are no more."""
 _MOST_ENTRIES = 2_000_000
 _READ, _WRITE, _CREATE, _EXCLUSIVE = 1, 2, 8, 32
 """Flags of OPEN (draft-ietf-secsh-filexfer-02 §6.3)."""
@@ -78,13 +81,15 @@ class Sftp:
     def _listed(self, root: str, prefixes: Sequence[str]) -> Iterator[tuple[str, str, Entry]]:
         for some in _batches(prefixes):
             handles = self._opened({prefix: (Kind.OPENDIR, encoded(join(root, prefix))) for prefix in some}, "read")
-            reading = dict(handles)
+            reading = list(handles)
             while reading:
-                replies = self.wire.exchange((Kind.READDIR, string(handle)) for handle in reading.values())
-                full = [(prefix, reply) for prefix, reply in zip(reading, replies, strict=True) if _has_names(reply)]
+                twice = [prefix for prefix in reading for _ in range(_READS)]
+                replies = self.wire.exchange((Kind.READDIR, string(handles[prefix])) for prefix in twice)
+                full = [(prefix, reply) for prefix, reply in zip(twice, replies, strict=True) if _has_names(reply)]
                 for prefix, reply in full:
                     yield from ((prefix, name, entry) for name, entry in self._decoded(reply, read_names))
-                reading = {prefix: handles[prefix] for prefix, _ in full}
+                counts = Counter(prefix for prefix, _ in full)
+                reading = [prefix for prefix in reading if counts[prefix] == _READS]
             self.wire.exchange((Kind.CLOSE, string(handle)) for handle in handles.values())
 
     # Reading
@@ -151,12 +156,14 @@ class Sftp:
             if missing := next((place for place in places if place not in handles), None):
                 raise HostError(f"{self._shown}: there is no folder for `{visible(missing)}`")
             writing = (
-                (join(root, path), _write_requests(handles[join(root, path)], files.read(path))) for path in some
+                (place, request)
+                for place, path in zip(places, some, strict=True)
+                for request in _writes(handles[place], files.read(path))
             )
-            self._all_done(((place, request) for place, requests in writing for request in requests), "written")
-            if self.has(FSYNC):
-                self._all_done(((place, _extended(FSYNC, handle)) for place, handle in handles.items()), "written")
-            self._all_done(((place, (Kind.CLOSE, string(handle))) for place, handle in handles.items()), "written")
+            self._all_done(writing, "written")
+            syncs = {place: _extended(FSYNC, handle) for place, handle in handles.items() if self.has(FSYNC)}
+            closes = {place: (Kind.CLOSE, string(handle)) for place, handle in handles.items()}
+            self._all_done((*syncs.items(), *closes.items()), "written")
 
     def make_folders(self, root: str, folders: Collection[str]) -> None:
         """Make folders below a root that is there; those that are there already are no fault."""
@@ -175,8 +182,10 @@ class Sftp:
     def make_each(self, places: Sequence[str], mode: int = FOLDER_MODE) -> None:
         """Make folders whose parents are there."""
         replies = self.wire.exchange((Kind.MKDIR, encoded(place) + mode_only(mode)) for place in places)
-        for place, reply in zip(places, replies, strict=True):
-            if reply.code != Code.OK and self.look(place, follow=True) is None:
+        refused = {place: reply for place, reply in zip(places, replies, strict=True) if reply.code != Code.OK}
+        stats = self.wire.exchange((Kind.STAT, encoded(place)) for place in refused)
+        for (place, reply), stat in zip(refused.items(), stats, strict=True):
+            if stat.kind != Kind.ATTRS:
                 raise self.fault(reply, place, "made")
 
     def set_mode(self, path: str, mode: int) -> None:
@@ -331,7 +340,7 @@ def _read_request(handle: bytes, start: int, size: int = PIECE_BYTES) -> Request
     return Kind.READ, string(handle) + start.to_bytes(8, "big") + uint32(size)
 
 
-def _write_requests(handle: bytes, data: bytes) -> Iterator[Request]:
+def _writes(handle: bytes, data: bytes) -> Iterator[Request]:
     for start in range(0, len(data), PIECE_BYTES):
         piece = data[start : start + PIECE_BYTES]
         yield Kind.WRITE, string(handle) + start.to_bytes(8, "big") + string(piece)
