@@ -16,6 +16,7 @@ test: $(VENV)/.test-ready  ## every check: lint, types, floors, tests, browser
 
 torture: $(VENV)/.test-ready  ## publish through hundreds of broken connections (minutes)
 	@$(VENV)/bin/python -m pytest -q -m torture
+	@$(VENV)/bin/python docs/generate.py
 
 $(VENV)/.site-ready: pyproject.toml requirements.lock .ci/environment
 	@PYTHON=$(PYTHON) VENV=$(VENV) sh .ci/environment requirements.lock

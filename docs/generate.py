@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -528,6 +529,57 @@ def partials() -> Iterator[tuple[str, str]]:
         yield code(f"partials/{path.name}"), ", ".join(code(macro) for macro in macros)
 
 
+# Measurements
+
+FAULTS: Mapping[str, str] = {
+    "cut": "the line ends in the middle",
+    "reset": "the line breaks in the middle",
+    "stall": "the line falls silent and stays open",
+    "flip": "one bit arrives turned",
+    "lost": "the host has done what it was asked, and its answer never comes",
+    "killed": "the program is killed (SIGKILL) in the middle",
+    "full disk": "nothing more can be written, in the middle of a file",
+}
+"""What was done to a publication, by the name in docs/measurements."""
+MEASURED = ("tried", "old", "new", "between", "torn", "dangling", "foreign_lost", "unnoticed", "unrepaired")
+
+
+def reliability() -> str:
+    """What broken lines, kills and full disks did to published sites."""
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((DOCS / "measurements").glob("*.json"))]
+    rows = [(campaign["target"], row) for campaign in found for row in campaign["faults"]]
+    servers = "; ".join(f"{campaign['target']}: {campaign['server']}" for campaign in found)
+    total = sum(row["tried"] for _, row in rows)
+    return page(
+        "Broken publications",
+        f"`make torture` publishes a small dossier to real servers on this machine and disturbs it, {total} times in "
+        "all, each time at another place; then it looks at what readers see, publishes again undisturbed, and "
+        "looks again. The figures of the last campaign:",
+        table(("target", "disturbed by", *(name.replace("_", " ") for name in MEASURED)), map(measured_cells, rows)),
+        "- **tried**: publications that were disturbed.\n"
+        "- **old**, **new**: readers saw the site of before, or the new one; **between**: some new pages beside old "
+        "ones, as targets show them that cannot switch.\n"
+        "- What must be 0: **torn**, files that are neither the old nor the new ones; **dangling**, links, from the "
+        "home page on, that lead nowhere; **foreign lost**, files of others that changed or vanished; **unnoticed**, "
+        "runs that said all was well while it was not; **unrepaired**, cases in which the next run did not finish "
+        "the work.",
+        table(("disturbed by", "what happens"), ((code(name), words) for name, words in FAULTS.items())),
+        f"With: {servers}.",
+        "What this does not show: a disk of the host that loses what it has confirmed; a host that shows readers "
+        "something else than it holds (`dossier verify ADDRESS` reads what they get); two disturbances in one run; "
+        "large sites, whose publication takes longer but in the same order. A turned bit meets git's own checks, or "
+        "those of the encryption under https and SSH. A folder, a share and a zip have no line: there the program is "
+        "killed or the disk is full.",
+    )
+
+
+def measured_cells(row: tuple[str, Mapping[str, object]]) -> tuple[str, ...]:
+    """One kind of disturbance of one target."""
+    target, figures = row
+    assert figures["fault"] in FAULTS, figures
+    return target, code(str(figures["fault"])), *(str(figures[name]) for name in MEASURED)
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "front-matter.md": front_matter,
     "settings.md": settings,
@@ -535,6 +587,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "rules.md": rules,
     "dates.md": dates,
     "templates.md": templates,
+    "reliability.md": reliability,
 }
 """Page and what makes it."""
 
