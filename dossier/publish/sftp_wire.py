@@ -45,7 +45,6 @@ class Code(IntEnum):
     """What a STATUS says (§7)."""
 
     OK, EOF, NO_SUCH_FILE, PERMISSION_DENIED, FAILURE = range(5)
-    OP_UNSUPPORTED = 8
 
 
 Request: TypeAlias = tuple[Kind, bytes]
@@ -62,11 +61,6 @@ class Reply:
     def code(self) -> int:
         """The code of a STATUS; OK for an answer that carries something."""
         return int.from_bytes(self.data[:4], "big") if self.kind == Kind.STATUS else Code.OK
-
-    @property
-    def text(self) -> bytes:
-        """The one string of a HANDLE or DATA."""
-        return self.data[4:]
 
 
 def string(data: bytes) -> bytes:
@@ -95,11 +89,11 @@ class Wire:
     is_over: threading.Event = field(default_factory=threading.Event)
 
     def exchange(self, requests: Iterable[Request]) -> list[Reply]:
-        """Send requests and return their answers, in the order of the requests."""
+        """Send requests and return their answers, in the order of the requests. Making one must not ask the host."""
         self.is_waiting = True
         try:
             return list(self._answers(requests))
-        except (OSError, EOFError):
+        except EOFError:
             raise self._lost() from None
         finally:
             self.is_waiting = False
@@ -110,7 +104,7 @@ class Wire:
         try:
             self._send(Kind.INIT, uint32(VERSION))
             reply = self._receive()
-        except (OSError, EOFError):
+        except EOFError:
             raise self._lost() from None
         self.is_waiting = False
         if reply.kind != Kind.VERSION:
@@ -155,8 +149,11 @@ class Wire:
 
     def _send(self, kind: Kind, body: bytes) -> None:
         assert self.process.stdin is not None
-        self.process.stdin.write(uint32(len(body) + 1) + bytes((kind,)) + body)
-        self.process.stdin.flush()
+        try:
+            self.process.stdin.write(uint32(len(body) + 1) + bytes((kind,)) + body)
+            self.process.stdin.flush()
+        except OSError:
+            raise EOFError from None
         self.moves += 1
 
     def _receive(self) -> Reply:
