@@ -21,7 +21,9 @@ from dossier.load import CONTENT, Loaded, load, load_copies
 from dossier.model import Document, InputFile, Parsed
 from dossier.parse import decode, encode
 from dossier.plan import Planned, plan
-from dossier.plugins import Plugins, Reader, configure
+from dossier.plugins.configured import configure
+from dossier.plugins.guard import Reader
+from dossier.plugins.loading import Plugins
 from dossier.render import make_renderer, together
 from dossier.rules import ALL, leveled
 from dossier.rules.plugins import FAILED

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier import plugins
 from projects import ROOT, starter_project, tree, write_files
 from test_docs import EPOCH, blocks
 
@@ -25,6 +26,16 @@ def test_the_how_to_shows_every_file_of_the_example_as_it_is() -> None:
     shown = {found[1]: block.text for block in blocks(PAGE) if (found := SHOWN.search(block.before))}
     files = {path: data for path, data in tree(EXAMPLE).items() if "cache" not in path}
     assert {path: text.encode() for path, text in shown.items()} == files
+
+
+def test_the_how_to_names_all_that_a_plugin_may_rely_on() -> None:
+    text = PAGE.read_text(encoding="utf-8").partition("| from `dossier.plugins` |")[2]
+    rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| `")]
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row[0])} == set(plugins.__all__)
+    for cls in (plugins.Scope, plugins.Spot):
+        (row,) = (row for row in rows if f"`{cls.__name__}`" in row[0])
+        shown = re.findall(r"`(\w+)(?:\(.*?\))?`", row[1])
+        assert len(shown) > 5 and all(hasattr(cls, name) for name in shown)
 
 
 @pytest.fixture(scope="module")

@@ -86,7 +86,7 @@ def test_no_metadata_is_read_when_no_plugin_is_listed(tmp_path: Path) -> None:
     made = small_project(tmp_path / "project", {"notes/a.md": NOTE})
     code = (
         "import datetime, sys\nfrom pathlib import Path\nfrom dossier.model import InputFile\n"
-        "from dossier.plugins import configure\n"
+        "from dossier.plugins.configured import configure\n"
         "before = set(sys.modules)\n"
         f"data = Path({str(made / 'content/dossier.yaml')!r}).read_bytes()\n"
         "assert configure(InputFile('content/dossier.yaml', data, '')).settings\n"

@@ -16,7 +16,8 @@ from dossier.commands.building import CACHE
 from dossier.commands.project import now_option, project_option
 from dossier.link import Standing
 from dossier.model import Document, Kind
-from dossier.plugins import Plugin, installed
+from dossier.plugins import Plugin
+from dossier.plugins.loading import installed
 from dossier.report import counted
 from dossier.store import Store
 from dossier.text import visible

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from dossier.plugins import Plugins
+    from dossier.plugins.loading import Plugins
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 MARK = Path("content") / "dossier.yaml"
@@ -59,7 +59,7 @@ def plugins_of(project: Path) -> Plugins | None:
     listed = listed_plugins(InputFile(MARK.as_posix(), path.read_bytes(), "")) if path.is_file() else ()
     if not listed:
         return None
-    from dossier.plugins import load_plugins
+    from dossier.plugins.loading import load_plugins
 
     return load_plugins(listed, debug=is_debugging())
 
