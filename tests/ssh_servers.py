@@ -69,7 +69,7 @@ class Server:
         """An environment in which `ssh` knows the host `there`."""
         return {"PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "HOME": str(self.folder)}
 
-    def target(self, path: Path, *, port: int = 0, stall_s: float = 10.0, keep: int = 3) -> SshTarget:
+    def target(self, path: Path, *, port: int = 0, stall_s: float = 30.0, keep: int = 3) -> SshTarget:
         """Return a target that goes over SFTP."""
         login = parse_login(f"there:{port or self.port}", self.environment)
         assert login

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from clouds import rclone_serve
 from dossier.publish import JOURNAL, HostError, RemoteFile, inspect, make_plan, too_many_deletions, upload, verify
 from dossier.publish.journal import encode_journal
 from dossier.publish.sftp_entries import read_names
@@ -163,6 +164,18 @@ def test_a_server_that_can_less_gets_the_same_site(lacks: tuple[str, ...], tmp_p
         to_folder(NEW, server.target(web / "site"))
     assert tree(web / "site") == {**NEW.tree, **FOREIGN} and leavings(web) == []
     assert (web / "site").is_symlink() is (lacks != ("symlink",))
+
+
+def test_a_server_of_another_make_takes_the_site(shell: Server, tmp_path: Path) -> None:
+    """rclone's, in Go: without links, it answers requests in any order."""
+    root, keys = tmp_path / "root", shell.folder
+    put_by_hand(root / "site", FOREIGN)
+    options = ("--key", f"{keys}/host_key", "--authorized-keys", f"{keys}/authorized_keys")
+    with rclone_serve("sftp", root, *options) as port:
+        target = shell.target(Path("/site"), port=port)
+        to_folder(MadeSite({**BEFORE.pages, "media/large.png": NOISE * 80}), target)
+        to_folder(NEW, target)
+    assert tree(root / "site") == {**NEW.tree, **FOREIGN}
 
 
 def test_a_path_may_start_where_the_host_puts_us(tmp_path: Path, web: Path) -> None:
