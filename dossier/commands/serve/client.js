@@ -24,7 +24,7 @@
   function isSheet(node) { return node.nodeName === "LINK" && node.rel === "stylesheet"; }
 
   function isAlike(node, other) {
-    return node.nodeName === other.nodeName && node.id === other.id && (node.nodeName !== "LINK" || node.rel === other.rel);
+    return node.nodeName === other.nodeName && (node.nodeName !== "LINK" || node.rel === other.rel);
   }
 
   /* The old sheet stays until the new one is there: no moment without style. */
@@ -73,16 +73,28 @@
     updateChildren(old, next);
   }
 
-  /* Which old node becomes the new one: an equal one or one of that id a little further on, else the next if it is
-     alike and not needed later as it is; -1 for none. */
+  /* Whether two nodes say the same. Ids and addresses may differ: paragraphs and citations are numbered. */
+  function saysSame(node, other) {
+    return node.isEqualNode(other) || (node.nodeType === Node.ELEMENT_NODE && isAlike(node, other) &&
+      node.textContent.trim() !== "" && node.textContent === other.textContent);
+  }
+
+  /* Which old node becomes the new one: one a little further on that says the same; else one of the same id, else the
+     next, if it is alike and wanted nowhere else; -1 for none. For a mere text nothing is passed over. */
   function match(old, at, wanted, place) {
     var node = wanted[place];
-    for (var i = at; i < Math.min(at + LOOK_AHEAD, old.length); i += 1) {
-      if (old[i].isEqualNode(node) || (node.id && isAlike(old[i], node))) { return i; }
+    var isElement = node.nodeType === Node.ELEMENT_NODE;
+    var ahead = old.slice(at, at + (isElement ? LOOK_AHEAD : 1));
+    var found = ahead.findIndex(function (one) { return saysSame(one, node); });
+    var isFree = function (one) {
+      return isAlike(one, node) &&
+        !wanted.slice(place + 1, place + LOOK_AHEAD).some(function (later) { return saysSame(one, later); });
+    };
+    if (found < 0 && isElement && node.id) {
+      found = ahead.findIndex(function (one) { return one.id === node.id && isFree(one); });
     }
-    var isFree = at < old.length && !old[at].id && isAlike(old[at], node) &&
-      !wanted.slice(place + 1, place + LOOK_AHEAD).some(function (later) { return old[at].isEqualNode(later); });
-    return isFree ? at : -1;
+    if (found < 0 && ahead.length && isFree(ahead[0])) { found = 0; }
+    return found < 0 ? -1 : at + found;
   }
 
   function updateChildren(parent, next) {

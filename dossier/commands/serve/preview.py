@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dossier.build import Request, Site, artifacts, assemble
+from dossier.build import Memory, Request, Site, artifacts, assemble
 from dossier.commands.building import CACHE, left_out_text
 from dossier.commands.serve.answers import Shown
 from dossier.commands.serve.notice import failure_notice, faults_notice
@@ -41,11 +41,13 @@ class Preview:
     _was_good: bool = False
     _records: Records = field(default_factory=dict)
     _public: frozenset[str] = frozenset()
+    _memory: Memory = field(default_factory=Memory)
 
     def rebuild(self) -> None:
         """Build anew. With errors the last good pages stay, under the faults. Raises OSError for a broken disk."""
         request = Request(project=self.project, today=self.today, drafts=self.drafts, store=Store(self.project / CACHE))
-        site = assemble(request)
+        site = assemble(request, memory=self._memory)
+        self._memory = site.memory
         more: list[Diagnostic] = []
         files = {artifact.url: artifact.data for artifact in artifacts(site, more)}
         faults = in_order([*site.diagnostics, *together(more)])

@@ -167,7 +167,8 @@ def run(preview: Preview, ports: list[int], *, open_browser: bool) -> None:
     )
     server.add_sockets(sockets)
     stop, ready = threading.Event(), threading.Event()
-    threading.Thread(target=_watch, args=(preview, IOLoop.current(), stop, ready), daemon=True).start()
+    watcher = threading.Thread(target=_watch, args=(preview, IOLoop.current(), stop, ready), daemon=True)
+    watcher.start()
     try:
         ready.wait()
         address = f"http://{LOOPBACK}:{port}/{preview.shown.base}"
@@ -180,6 +181,7 @@ def run(preview: Preview, ports: list[int], *, open_browser: bool) -> None:
     finally:
         stop.set()
         server.stop()
+        watcher.join(_IDLE_S)  # watchfiles' own code must not be running when the interpreter goes
 
 
 def _bind(ports: list[int]) -> tuple[int, list[socket]]:
