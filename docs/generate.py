@@ -394,6 +394,7 @@ TEMPLATES: Mapping[str, str] = {
     "questions": "QuestionsView",
     "sources": "SourcesView",
     "corrections": "CorrectionsView",
+    "progress": "ProgressView",
     "search": "SearchView",
     "404": "NotFoundView",
     "redirect": "RedirectView",

@@ -38,6 +38,7 @@ KINDS = (
     "questions",
     "sources",
     "corrections",
+    "progress",
     "search",
     "404",
     "redirect",

@@ -34,6 +34,7 @@ from dossier.plan.pages.network import network_pages
 from dossier.plan.pages.notes import info_view, note_view
 from dossier.plan.pages.outlets import outlet_view
 from dossier.plan.pages.places import place_view, topic_view
+from dossier.plan.pages.progress import progress_pages
 from dossier.plan.pages.questions import question_pages
 from dossier.plan.pages.service import service_pages
 from dossier.plan.pages.timelines import timeline_pages
@@ -153,6 +154,7 @@ PAGES: tuple[PageKind, ...] = (
     network_pages,
     bibliography_pages,
     lambda scope: (corrections_page(scope),),
+    progress_pages,
     service_pages,
 )
 """The table of page kinds."""

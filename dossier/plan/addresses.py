@@ -15,6 +15,7 @@ MAP = "map/index.html"
 SOURCES = "sources/index.html"
 CORRECTIONS = "corrections/index.html"
 QUESTIONS = "questions/index.html"
+PROGRESS = "progress/index.html"
 SEARCH = "search/index.html"
 NOT_FOUND = "404.html"
 SEARCH_INDEX = "search-index.js"
@@ -30,6 +31,7 @@ LISTS = {
     "sources": SOURCES,
     "corrections": CORRECTIONS,
     "questions": QUESTIONS,
+    "progress": PROGRESS,
     "search": SEARCH,
 }
 """List pages by the word that names them in a menu; those of the kinds follow from the folder."""
@@ -61,6 +63,11 @@ def list_part_path(folder: str, part: str) -> str:
 def year_path(year: int) -> str:
     """Return the path of a year of the whole timeline."""
     return f"timeline/{year}/index.html"
+
+
+def progress_year_path(year: int) -> str:
+    """Return the path of a year of the dossier's progress."""
+    return f"progress/{year}/index.html"
 
 
 def question_path(slug: str) -> str:

@@ -8,7 +8,7 @@ from dossier.views.claims import QuestionItem
 from dossier.views.html import Html
 from dossier.views.page import CountView, PageView
 from dossier.views.parts import CorrectionView, DateView, GroupView, ItemView, LinkView
-from dossier.views.pictures import CoverageView
+from dossier.views.pictures import BandColumn, CoverageView, TickView
 from dossier.views.sources import BibliographyGroup, CiteView
 from dossier.views.times import TimelineEntry
 
@@ -112,6 +112,42 @@ class CorrectionsView(PageView):
     corrections: tuple[CorrectionView, ...]
     contact_email: str
     contact_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressLine:
+    """What was done on one day to records of one kind, or to one record where there is something to say of it."""
+
+    label: str
+    """`Added`, `Changed`, `Published`, `Corrected` … with the kind."""
+    links: tuple[LinkView, ...]
+    text: str
+    """What changed, in the words of the record; "" for several records."""
+    more: LinkView | None
+    """Where there are too many to name: the list of all, with the number that is not named here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressDay:
+    """What was done on one day, or in a month or year where no day is given."""
+
+    date: DateView
+    anchor: str
+    lines: tuple[ProgressLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressView(PageView):
+    """What was added to the dossier and changed in it, newest first, by the records' own dates."""
+
+    title: str
+    intro: str
+    days: tuple[ProgressDay, ...]
+    columns: tuple[BandColumn, ...]
+    """How much was done when; empty for one or two days."""
+    ticks: tuple[TickView, ...]
+    years: tuple[LinkView, ...]
+    """Pages of years, this one marked; empty where all stands on one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -350,14 +350,21 @@
     year.hidden = !year.querySelector(".entry:not([hidden])");
   }
 
+  function paragraph(name, parent) {
+    var made = document.createElement("p");
+    made.className = name;
+    parent.appendChild(made);
+    return made;
+  }
+
   function entryOf(event) {
     var item = document.createElement("li");
     item.className = "entry";
-    item.innerHTML = '<p class="entry-date"></p><p class="entry-title"><a></a></p>';
-    item.querySelector(".entry-date").textContent = event.date;
-    var link = item.querySelector("a");
+    paragraph("entry-date", item).textContent = event.date;
+    var link = document.createElement("a");
     link.href = event.url;
     link.textContent = event.title;
+    paragraph("entry-title", item).appendChild(link);
     return item;
   }
 

@@ -34,6 +34,7 @@ PAGES = {
     "network": "network/index.html",
     "sources": "sources/index.html",
     "corrections": "corrections/index.html",
+    "progress": "progress/index.html",
     "info": "info/method/index.html",
     "search": "search/index.html",
     "404": "404.html",

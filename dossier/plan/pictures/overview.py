@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.model import Event, Id
 from dossier.plan.addresses import TIMELINE_EVENTS, year_path
+from dossier.plan.pictures.band import band_of
 from dossier.plan.pictures.moments import Look, Moment, moment_of
 from dossier.plan.pictures.packing import rows_of
-from dossier.plan.pictures.scale import DIGITS
-from dossier.plan.pictures.time_axis import Days, TimeAxis, axis_of
-from dossier.plan.pictures.time_words import days_label, outside_words, ticks_of
+from dossier.plan.pictures.time_axis import TimeAxis, axis_of
+from dossier.plan.pictures.time_words import outside_words, ticks_of
 from dossier.plan.spot import Spot
-from dossier.views import BandColumn, LabelView, MarkView, OverviewView
+from dossier.views import LabelView, MarkView, OverviewView
 
 LEAST = 3
 """Fewer events are seen at a glance in the list."""
@@ -29,9 +28,6 @@ MARK = 1.1
 """Width that a mark needs at least, in percent."""
 BAND, BAND_ALONE = 18, 64
 """Height of the tallest column of the band, in pixels: below marks, and where there are none."""
-SEEN = 0.1
-"""Part of the tallest column below which a low one would not be seen."""
-BAND_COLUMNS = 100
 NOON = 0.5
 REPORT_SHARE = 10
 """Reports come later than events: an axis grows by up to this part of its length to show them."""
@@ -56,8 +52,8 @@ def overview_of(spot: Spot, ids: Sequence[Id], *, on_page: bool) -> OverviewView
         marks=marks,
         marks_height=height,
         band_height=BAND if marks else BAND_ALONE,
-        happened=_band(spot, axis, counted, "count.events"),
-        reported=_band(spot, axis, reports, "count.sources"),
+        happened=band_of(spot, axis, counted, "count.events"),
+        reported=band_of(spot, axis, reports, "count.sources"),
         ticks=ticks_of(spot, axis),
         key=_key(spot, moments) if marks else (),
         outside=_outside(spot, axis, found),
@@ -133,26 +129,6 @@ def _mark(spot: Spot, axis: TimeAxis, moment: Moment, url: str, *, y: float) -> 
         is_disputed=moment.is_disputed,
         is_open_before=moment.is_open_before,
         is_open_after=moment.is_open_after,
-    )
-
-
-def _band(spot: Spot, axis: TimeAxis, counted: Iterable[tuple[float, str]], words: str) -> tuple[BandColumn, ...]:
-    """Count days in equal parts of the axis; each column leads to the first of its days."""
-    parts = axis.parts(BAND_COLUMNS)
-    found: dict[Days, list[str]] = {}
-    starts = [part[0] for part in parts]
-    for day, url in sorted(counted):
-        found.setdefault(parts[bisect_right(starts, day) - 1], []).append(url)
-    most = max(map(len, found.values()), default=1)
-    return tuple(
-        BandColumn(
-            url=urls[0],
-            label=f"{days_label(spot, part)}: {spot.say(words, count=len(urls))}",
-            at=axis.at(part[0]),
-            width=round(axis.at(part[1] + 1) - axis.at(part[0]), DIGITS),
-            height=round(max(len(urls) / most, SEEN), 4),
-        )
-        for part, urls in sorted(found.items())
     )
 
 
