@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from dossier.publish import Signer, SigningError, public_key, sign, signature_fault
+from dossier.publish.site import entry_of
 from dossier.settings import SignatureTool
-from dossier.write import MANIFEST, SUMS
+from dossier.write import MANIFEST, SUMS, encode_manifest, manifest_of
 from hosts import MadeSite
 from projects import tree
 from test_cli import dossier
@@ -133,6 +134,20 @@ def test_a_forged_site_with_all_its_lists_is_found_out(signed: Callable[..., tup
         (public / path).unlink()
     unsigned = dossier("verify", "p-public", "--key", key.public, cwd=tmp_path)
     assert unsigned.returncode == 1 and "there is no signature by the key you trust" in unsigned.stderr
+
+
+def test_a_signed_list_beside_a_manifest_that_does_not_name_it_is_no_signature(
+    signed: Callable[..., tuple[Path, Key]], tmp_path: Path
+) -> None:
+    """The true list and its signature stay where they were; pages and manifest are somebody else's."""
+    project, key = signed()
+    assert dossier("publish", "--yes", *NOW, cwd=project).returncode == 0
+    public = tmp_path / "p-public"
+    (public / "index.html").write_bytes(b"forged")
+    entry = entry_of("index.html", b"forged")
+    (public / MANIFEST).write_bytes(encode_manifest(manifest_of([entry])))
+    run = dossier("verify", "p-public", "--key", key.public, cwd=tmp_path)
+    assert run.returncode == 1 and "D866" in run.stderr
 
 
 @pytest.mark.parametrize("tool", ["ssh", "minisign"])

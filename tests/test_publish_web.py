@@ -6,6 +6,8 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +22,7 @@ from dossier.publish.web_client import is_same_host
 from dossier.write import MANIFEST, SUMS
 from hosts import NEW, OLD, MadeSite
 from projects import build_site, starter_project, tree
+from repositories import certificate
 from test_cli import dossier
 from test_publish import NOW
 
@@ -31,14 +34,14 @@ SITE = MadeSite({**NEW.pages, ".nojekyll": b"", "_headers": b"/*\n", "404.html":
 class Host:
     """A server that answers with `answer(path)`, and notes what it was asked."""
 
-    port: int
+    server: ThreadingHTTPServer
     answer: Callable[[str], Answer]
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/some/path/"
+        return f"http://127.0.0.1:{self.server.server_address[1]}/some/path/"
 
 
 def plain(files: dict[str, bytes]) -> Callable[[str], Answer]:
@@ -72,7 +75,7 @@ def host() -> Iterator[Host]:
         request_queue_size = 64
 
     server = Server(("127.0.0.1", 0), Handler)
-    found = Host(server.server_address[1], plain(SITE.tree))
+    found = Host(server, plain(SITE.tree))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield found
     server.shutdown()
@@ -254,6 +257,19 @@ def test_a_host_that_drips_is_not_waited_for(host: Host) -> None:
     ticks = iter(range(0, 1 << 40, 40))
     with pytest.raises(HostError, match="no answer in time"):
         verified(host, Reader(lambda: float(next(ticks)), lambda _: None, 5.0))
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl")
+def test_a_certificate_that_nobody_vouches_for_is_refused(host: Host, tmp_path: Path) -> None:
+    public, key = certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(public, key)
+    host.server.socket = context.wrap_socket(host.server.socket, server_side=True)
+    url = host.url.replace("http:", "https:")
+    refused = dossier("verify", url, cwd=tmp_path)
+    assert refused.returncode == 3 and "certificate" in refused.stderr.lower()
+    trusted = dossier("verify", url, cwd=tmp_path, SSL_CERT_FILE=str(public))
+    assert trusted.returncode == 0, trusted.stderr
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"<html>", b'{"name": "a web app"}'])

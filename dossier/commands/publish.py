@@ -128,6 +128,8 @@ def _named(name: str | None, wish: Wish) -> int:
         manifest = _assembled(wish) if wish.is_dry else _built(wish)
         if manifest is None:
             return 1
+        if signer:
+            wish.terminal.say(f"signing with {signer.public.tool.value}; it may ask for a passphrase")
         site = signed(BuiltSite(wish.folder, manifest), signer)
         return (_shown if wish.is_dry else _published)(found[0], target, site, wish)
 

@@ -25,7 +25,7 @@ from dossier.publish import (
 from dossier.rules import publishing as rules
 from dossier.settings import Settings
 from dossier.text import visible
-from dossier.write import SUMS, encode_sums
+from dossier.write import SUMS, Manifest, encode_sums
 
 KEY_VARIABLE = "DOSSIER_SIGNING_KEY"
 MOST_KEY_BYTES = 1 << 16
@@ -70,12 +70,12 @@ def trusted_key(given: str | None, settings: Settings | None) -> PublicKey | Non
     return found
 
 
-def signature_faults(host: Host, key: PublicKey | None, environment: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield a fault when the list of digests is not signed by that key; nothing without a key."""
-    if key is None:
-        return
-    sums, signature = host.read(SUMS), host.read(SIGNATURES[key.tool])
-    if sums is None or signature is None:
+def signature_faults(
+    host: Host, published: Manifest, key: PublicKey, environment: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """Yield a fault when the list of digests, which must be that of the manifest, is not signed by that key."""
+    sums, signature = encode_sums(published.entries.values()), host.read(SIGNATURES[key.tool])
+    if signature is None:
         yield rules.NOT_SIGNED.at(Span(SUMS), "there is no signature by the key you trust", help="publish again")
         return
     try:

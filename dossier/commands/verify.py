@@ -87,7 +87,10 @@ def command(target: str, project: Path | None, key: str | None, now: datetime.da
 
 
 def _verified(meant: Meant, terminal: Terminal) -> tuple[tuple[Diagnostic, ...], int]:
-    optional = HOST_FILES if isinstance(meant.target, WebTarget) else frozenset[str]()
+    is_web = isinstance(meant.target, WebTarget)
+    optional = HOST_FILES if is_web else frozenset[str]()
+    if is_web:
+        terminal.say(f"reading {meant.target.shown} …")
     with meant.target.open(writable=False) as host:
         found = verify(host, optional=optional)
         faults = tuple(_faults(host, found, meant))
@@ -104,8 +107,8 @@ def _faults(host: Host, found: Verified, meant: Meant) -> Iterator[Diagnostic]:
     published = decode_manifest(host.read(MANIFEST) or b"")
     if published and meant.built:
         yield from other_build(published, meant.built)
-    if published:
-        yield from signature_faults(host, meant.key, environment())
+    if published and meant.key:
+        yield from signature_faults(host, published, meant.key, environment())
 
 
 def _meant(

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from dossier.publish.host import RemoteFile
 from dossier.publish.journal import JOURNAL, Known, known_of, together
 from dossier.publish.remote import Remote
-from dossier.write import MANIFEST, SUMS, Manifest, encode_manifest
+from dossier.write import ABOUT_SUMS, MANIFEST, Manifest, encode_manifest
 
 MOST_DELETIONS = 20
 MOST_DELETED_SHARE = 0.1
@@ -69,7 +69,7 @@ _FILES, _NEW, _CHANGED, _INDEXES, _LISTS = range(5)
 
 
 def _wave(path: str, *, is_new: bool) -> int:
-    if path == SUMS:
+    if path in ABOUT_SUMS:
         return _LISTS
     is_page = path.endswith(".html")
     if path == "index.html" or (not is_new and (not is_page or path.count("/") <= 1)):
