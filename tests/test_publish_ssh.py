@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import socket
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -119,6 +120,7 @@ def test_releases_share_what_did_not_change_and_the_oldest_go(shell: Server, web
     to_folder(NEW, target)
     second = (web / "site").resolve()
     assert (first / "same.png").samefile(second / "same.png") and tree(first) == OLD.tree
+    assert [stat.S_IMODE(release.stat().st_mode) for release in (first, second)] == [0o700, 0o755]
     to_folder(MadeSite({**NEW.pages, "later.html": b"later"}), target)
     assert sorted(path.name for path in (web / ".site.releases").iterdir()) == [
         second.name,
@@ -148,9 +150,7 @@ def test_a_host_without_a_shell_is_read_over_the_line(sftp_only: Server, web: Pa
         assert verify(host).changed == ("media/large.png",)
 
 
-@pytest.mark.parametrize(
-    "lacks", [("symlink",), ("posix-rename",), ("hardlink",), ("hardlink", "copy-data"), ("fsync",)]
-)
+@pytest.mark.parametrize("lacks", [("symlink",), ("posix-rename",), ("hardlink",), ("hardlink", "copy-data")])
 def test_a_server_that_can_less_gets_the_same_site(lacks: tuple[str, ...], tmp_path: Path, web: Path) -> None:
     with ssh_server(tmp_path / "ssh", without(*lacks)) as server:
         to_folder(OLD, server.target(web / "site"))
@@ -213,6 +213,16 @@ def test_links_are_foreign_kept_as_they_are_and_never_followed(target: SshTarget
         assert host.listing()["link"] == RemoteFile(0, "")
         plan = make_plan(MadeSite({"later/x": b""}).manifest, inspect(host, NEW.manifest))
         assert [conflict.path for conflict in plan.conflicts] == ["later"]
+
+
+def test_a_release_that_cannot_be_opened_to_readers_is_not_switched_to(
+    shell: Server, tmp_path: Path, web: Path
+) -> None:
+    to_folder(OLD, shell.target(web / "site"))
+    with ssh_server(tmp_path / "ssh", without("setstat")) as server:
+        with pytest.raises(HostError, match="open a release") as failed:
+            to_folder(NEW, server.target(web / "site"))
+        assert "releases: 0" in failed.value.help and tree(web / "site") == OLD.tree
 
 
 def test_what_cannot_be_carried_over_stops_a_switch(shell: Server, web: Path) -> None:

@@ -21,7 +21,7 @@ _STAGE = re.compile(r"stage-([0-9a-f]{12})-([0-9]{1,9})")
 _TRASH = "trash-"
 _LINK = "link"
 _CLOSED, _PASSABLE, _OPEN = 0o700, 0o711, 0o755
-"""Nobody reads a stage; a folder of releases can be passed through, but not listed."""
+"""Nobody reads a stage or an old release; the folder of releases can be passed through, but not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,9 @@ class Releases(Standing):
             raise HostError("the staged site is not the built one; nothing was changed")
 
     def _switch(self, stage: str, release: str) -> None:
-        self.sftp.set_mode(stage, _OPEN)
+        if not self.sftp.set_mode(stage, _OPEN):
+            advice = "write `releases: 0`: then files are replaced one by one"
+            raise HostError("the host does not let us open a release to readers", help=advice)
         self.sftp.rename([(stage, join(self.layout.releases, release))])
         link = join(self.layout.releases, _LINK)
         self.sftp.remove([link])
@@ -160,13 +162,17 @@ def number_of(name: str) -> int:
 
 
 def tidy(sftp: Sftp, layout: Layout, current: str, keep: int) -> None:
-    """Remove releases older than the newest `keep`, and what an interrupted run left of them.
+    """Remove releases older than the newest `keep`, and what an interrupted run left of them; close the others.
 
-    Releases newer than the current one stay: somebody may be about to switch to them.
+    An old release may hold what was withdrawn: it is none of the web server's business. Releases newer than the current
+    one stay as they are: somebody may be about to switch to them.
     """
     names = sftp.names(layout.releases)
     older = sorted((name for name in names if 0 < number_of(name) < number_of(current)), key=number_of, reverse=True)
-    for name in older[max(keep, 1) - 1 :]:
+    staying = max(keep, 1) - 1
+    for name in older[:staying]:
+        sftp.set_mode(join(layout.releases, name), _CLOSED)
+    for name in older[staying:]:
         _throw_away(sftp, layout, name)
     for name in names:
         if name.startswith(_TRASH):

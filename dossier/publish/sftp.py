@@ -188,9 +188,10 @@ class Sftp:
             if stat.kind != Kind.ATTRS:
                 raise self.fault(reply, place, "made")
 
-    def set_mode(self, path: str, mode: int) -> None:
-        """Change who may read."""
-        self._all_done([(path, (Kind.SETSTAT, encoded(path) + mode_only(mode)))], "opened to readers")
+    def set_mode(self, path: str, mode: int) -> bool:
+        """Change who may read; tell whether the host did."""
+        (reply,) = self.wire.exchange([(Kind.SETSTAT, encoded(path) + mode_only(mode))])
+        return reply.code == Code.OK
 
     def link_again(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Give files a second name, `(old, new)`; return the pairs for which the host would not."""
