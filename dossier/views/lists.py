@@ -160,7 +160,7 @@ class SearchView(PageView):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView(PageView):
-    """404. Served for any address, so its links are absolute from `base_url` where that is known."""
+    """404. Served for any address, so its links begin at the host's root, with the path of `base_url`."""
 
     title: str
     sections: tuple[LinkView, ...]

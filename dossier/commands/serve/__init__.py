@@ -26,10 +26,11 @@ PORTS_TRIED = 20
 def command(
     project: Path, now: datetime.date, port: int | None, open_browser: bool, as_published: bool, terminal: Terminal
 ) -> int:
-    """Build, preview in the browser and reload after every save.
+    """Build, preview in the browser and show every save.
 
-    Drafts and scheduled texts are shown, with a notice. The preview answers this machine only, and only under its own
-    address. A fault keeps the last good page, with the fault on top; mending it clears it.
+    What changed is put into the open page, which stays where it is. Drafts and scheduled texts are shown, with a notice.
+    The preview answers this machine only, and only under its own address, with the path of base_url. A fault keeps the
+    last good page, with the fault on top; mending it clears it.
     """
     from dossier.commands.serve.preview import Preview
     from dossier.commands.serve.server import PortTakenError, run

@@ -29,9 +29,8 @@ def _search(scope: Scope) -> SearchView:
 
 
 def _not_found(scope: Scope) -> NotFoundView:
-    """Return what the 404 page shows. Hosts show it at any depth: with a base URL its links begin at the host."""
-    root = f"{base_path(scope)}/" if scope.base_url else ""
-    spot = Spot(scope, NOT_FOUND, root, {})
+    """Return what the 404 page shows. Hosts show it at any depth, so its links begin at the host's root."""
+    spot = Spot(scope, NOT_FOUND, f"{base_path(scope)}/", {})
     title = spot.say("ui.not_found")
     facts = HeadFacts(title=title, description=spot.say("ui.not_found_help"), kind="404", noindex=True)
     return NotFoundView(head=head_of(spot, facts), title=title, sections=sections_of(spot))
