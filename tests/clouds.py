@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import pytest
 from botocore.config import Config
 from botocore.session import Session
 
@@ -25,18 +30,31 @@ from dossier.publish.rclone import RcloneTarget, ftp_remote
 from dossier.publish.rclone_process import Rclone
 from dossier.publish.s3 import S3Target
 from dossier.publish.s3_client import Access
-from projects import tree
+from projects import small_project, tree
 from repositories import certificate
 
 KEY, SECRET = "dossier:curator", "hunter2hunter2"
-FTP_HOST, DATA_PORTS = "127.0.0.2", range(39_100, 39_132)
+FTP_HOST = "127.0.0.2"
 PATIENCE_S = 60
+Answering = Callable[[BaseHTTPRequestHandler], tuple[int, bytes]]
+"""Status and body for a request."""
 
 
 def free_port(host: str = "127.0.0.1") -> int:
     """Return a port that nobody listens on."""
     with socket.create_server((host, 0)) as free:
         return int(free.getsockname()[1])
+
+
+def free_ports(count: int) -> range:
+    """Return ports in a row that nobody listens on, at 127.0.0.1 and FTP_HOST; below those that systems hand out."""
+    for first in range(20_000 + os.getpid() % 100 * count, 32_000, count):
+        with suppress(OSError), ExitStack() as taken:
+            for port in range(first, first + count):
+                for host in ("127.0.0.1", FTP_HOST):
+                    taken.enter_context(socket.create_server((host, port)))
+            return range(first, first + count)
+    raise OSError("no ports are free")
 
 
 def rclone() -> str:
@@ -112,14 +130,48 @@ def wsgidav(root: Path, certificate: tuple[Path, Path]) -> Iterator[int]:
 
 
 @contextmanager
-def ftp(root: Path, certificate: tuple[Path, Path]) -> Iterator[int]:
-    """Serve FTP at 127.0.0.2, its data at DATA_PORTS, so that a proxy can stand at the same ports of 127.0.0.1."""
+def ftp(root: Path, certificate: tuple[Path, Path], data_ports: range) -> Iterator[int]:
+    """Serve FTP at 127.0.0.2, so that a proxy can stand at the same ports of 127.0.0.1."""
     port = free_port(FTP_HOST)
     script = str(Path(__file__).with_name("ftp_server.py"))
-    ports = [str(one) for one in (port, DATA_PORTS[0], DATA_PORTS[-1])]
+    ports = [str(one) for one in (port, data_ports[0], data_ports[-1])]
     command = [sys.executable, "-W", "ignore", script, str(root), *map(str, certificate), SECRET, *ports]
     with running(command, port, root.parent / f"{root.name}.log", host=FTP_HOST) as ready:
         yield ready
+
+
+@contextmanager
+def answering(answer: Answering) -> Iterator[int]:
+    """Run a host that answers as told; yield its port."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def handle_one_request(self) -> None:
+            self.raw_requestline = self.rfile.readline(65537)
+            if not self.raw_requestline or not self.parse_request():
+                self.close_connection = True
+                return
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            status, data = answer(self)
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(data)
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Nobody reads it."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield int(server.server_address[1])
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 @contextmanager
@@ -156,6 +208,14 @@ class Place:
     def direct(self) -> Target:
         """The target without a proxy."""
         return self.target(self.port)
+
+
+def project_at(root: Path, target: str) -> Path:
+    """Make a project of a few pages with one target, `web`."""
+    project = small_project(root, {"notes/one.md": "---\ntitle: One\n---\n\nA text.\n"})
+    settings = project / "content/dossier.yaml"
+    settings.write_text(f"{settings.read_text()}publish: {{web: {target}}}\n")
+    return project
 
 
 def bucket_place(server: str, port: int, bucket: str) -> Place:
@@ -206,7 +266,7 @@ def dav_place(server: str, port: int, folder: Path) -> Place:
     return disk_place(server, port, folder, target)
 
 
-def ftp_place(server: str, port: int, folder: Path) -> Place:
+def ftp_place(server: str, port: int, folder: Path, data_ports: range) -> Place:
     """Return a folder over FTP with TLS."""
 
     def target(wanted: int) -> Target:
@@ -215,7 +275,7 @@ def ftp_place(server: str, port: int, folder: Path) -> Place:
         return RcloneTarget(quick_rclone(remote, options), SECRET, "DOSSIER_WEB")
 
     found = disk_place(server, port, folder, target)
-    return replace(found, host=FTP_HOST, more_ports=tuple(DATA_PORTS))
+    return replace(found, host=FTP_HOST, more_ports=tuple(data_ports))
 
 
 def remote_place(server: str, port: int, bucket: str) -> Place:
@@ -250,6 +310,7 @@ def access(port: int, bucket: str) -> Access:
     return Access(bucket=bucket, endpoint=f"http://127.0.0.1:{port}", timeout_s=2, tries=1)
 
 
+@cache
 def s3_client(port: int) -> Any:
     """Return a client that shares nothing with dossier but the library."""
     return Session().create_client(
@@ -269,6 +330,7 @@ class Grounds:
         self.folder, self.servers = folder, servers
         self.ports: dict[str, int] = {}
         self.places = 0
+        self.data_ports = free_ports(32)
         self.certificates: list[tuple[Path, Path]] = []
 
     def port(self, kind: str) -> int:
@@ -289,10 +351,15 @@ class Grounds:
             return bucket_place(kind, port, name)
         if kind.startswith("rclone"):
             return remote_place(kind, port, name)
-        place = ftp_place if kind.startswith("ftp") else dav_place
-        return place(kind, port, self.root(kind) / name)
+        if kind.startswith("ftp"):
+            return ftp_place(kind, port, self.root(kind) / name, self.data_ports)
+        return dav_place(kind, port, self.root(kind) / name)
 
     def _start(self, kind: str) -> int:
+        needed = "swift" if "swift" in kind else "openssl" if kind.startswith(("ftp", "webdav")) else ""
+        if needed and not (importlib.util.find_spec(needed) or shutil.which(needed)):
+            assert not os.environ.get("CI"), f"no {needed}"
+            pytest.skip(f"no {needed}")
         self.root(kind).mkdir()
         return self.servers.enter_context(self._server(kind))
 
@@ -306,7 +373,7 @@ class Grounds:
             case "rclone on s3":
                 return nullcontext(self.port("s3 on rclone"))
             case "ftp on pyftpdlib":
-                return ftp(root, self.certificate())
+                return ftp(root, self.certificate(), self.data_ports)
             case "webdav on wsgidav":
                 return wsgidav(root, self.certificate())
             case "webdav on rclone":

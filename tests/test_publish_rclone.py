@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from clouds import SECRET, Grounds, quick_rclone, rclone
+from clouds import SECRET, Grounds, project_at, quick_rclone, rclone
 from dossier.publish import JOURNAL, HostError, inspect, make_plan, upload
 from dossier.publish.rclone import RcloneTarget, ftp_remote
 from dossier.publish.rclone_process import Rclone
@@ -18,7 +19,7 @@ from dossier.publish.site import Loose
 from hosts import NEW, OLD, MadeSite, to_folder
 from projects import tree, write_files
 from test_cli import dossier
-from test_publish import NOW, project_for
+from test_publish import NOW
 
 
 def disk(folder: Path, **options: str) -> RcloneTarget:
@@ -35,27 +36,26 @@ def wrapped(tmp_path: Path, script: str) -> dict[str, str]:
     return {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}", "RCLONE_CONFIG": os.devnull}
 
 
-def test_any_remote_of_rclone_holds_a_site(tmp_path: Path) -> None:
-    to_folder(MadeSite({**OLD.pages, "kept/index.html": b"x"}), disk(tmp_path / "new/place"))
-    write_files(tmp_path / "new/place", {"CNAME": "example.org", "kept/own.txt": "own"})
-    to_folder(NEW, disk(tmp_path / "new/place"))
-    assert tree(tmp_path / "new/place") == {**NEW.tree, "CNAME": b"example.org", "kept/own.txt": b"own"}
-    assert not (tmp_path / "new/place/gone").exists()
-
-
-def test_what_an_interrupted_run_did_not_finish_is_removed_by_the_next(tmp_path: Path) -> None:
-    to_folder(OLD, disk(tmp_path / "place"))
-    write_files(tmp_path / "place", {"a/index.html.1a2b3c4d.dossier-tmp": "half"})
+def test_any_remote_of_rclone_holds_a_site_and_nothing_that_was_not_finished(tmp_path: Path) -> None:
+    site = MadeSite({**OLD.pages, "kept/index.html": b"x"})
+    own = {"CNAME": b"example.org", "kept/own.txt": b"own"}
+    put(tmp_path / "place", {**site.tree, **own, "a/index.html.1a2b3c4d.dossier-tmp": b"half"})
     with disk(tmp_path / "place").open(writable=False) as host:
-        assert host.listing().keys() == OLD.tree.keys()
+        assert host.listing().keys() == {*site.tree, *own}
     assert (tmp_path / "place/a/index.html.1a2b3c4d.dossier-tmp").exists()
     to_folder(NEW, disk(tmp_path / "place"))
-    assert tree(tmp_path / "place") == NEW.tree
+    assert tree(tmp_path / "place") == {**NEW.tree, **own}
+    assert not (tmp_path / "place/gone").exists()
+
+
+def put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files past rclone."""
+    write_files(folder, {path: data.decode() for path, data in files.items()})
 
 
 def test_a_second_publisher_is_stopped_before_the_first_change(tmp_path: Path) -> None:
     target = disk(tmp_path / "place")
-    to_folder(OLD, target)
+    put(tmp_path / "place", OLD.tree)
     with target.open(writable=True) as first, target.open(writable=True) as second:
         plan = make_plan(NEW.manifest, inspect(second, NEW.manifest))
         first.put((JOURNAL,), Loose({JOURNAL: b"{}"}))
@@ -159,7 +159,7 @@ def test_files_that_the_host_lists_without_reading_are_read(tmp_path: Path) -> N
 def test_the_command_knows_ftp_and_prints_no_password(grounds: Grounds, tmp_path: Path) -> None:
     port, root = grounds.port("ftp on pyftpdlib"), grounds.root("ftp on pyftpdlib")
     (root / "bridge").mkdir()
-    project = project_for(tmp_path / "p", f"  web: {{type: ftp, url: 'ftp://127.0.0.2:{port}/bridge'}}\n")
+    project = project_at(tmp_path / "p", f"{{type: ftp, url: 'ftp://127.0.0.2:{port}/bridge'}}")
     own = {"DOSSIER_WEB_USER": "curator", "DOSSIER_WEB_PASSWORD": SECRET, "RCLONE_CONFIG": os.devnull}
     dry = dossier("publish", "--dry-run", *NOW, cwd=project, **own)
     assert dry.returncode == 0 and f"web (`ftp://127.0.0.2:{port}/bridge`): +" in dry.stderr, dry.stderr
@@ -169,7 +169,7 @@ def test_the_command_knows_ftp_and_prints_no_password(grounds: Grounds, tmp_path
 
 
 def test_the_command_publishes_to_a_remote_of_the_curators_own(tmp_path: Path) -> None:
-    project = project_for(tmp_path / "p", "  web: {type: rclone, remote: 'there:bridge'}\n")
+    project = project_at(tmp_path / "p", "{type: rclone, remote: 'there:bridge'}")
     (tmp_path / "rclone.conf").write_text(f"[there]\ntype = alias\nremote = {tmp_path}\n")
     own = {"RCLONE_CONFIG": str(tmp_path / "rclone.conf")}
     assert dossier("publish", "--yes", *NOW, cwd=project, **own).returncode == 0

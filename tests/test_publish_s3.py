@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import urllib.request
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from clouds import KEY, SECRET, Grounds, access, bucket_place, environment, s3_client
+from clouds import KEY, SECRET, Grounds, access, answering, bucket_place, environment, project_at, s3_client
 from dossier.assets.formats import FORMATS
 from dossier.headers import IMMUTABLE, cache_control, content_type
 from dossier.publish import JOURNAL, HostError, inspect, make_plan, upload, verify
@@ -21,7 +22,7 @@ from dossier.write import MANIFEST
 from hosts import NEW, OLD, MadeSite, to_folder
 from projects import tree
 from test_cli import dossier
-from test_publish import NOW, project_for
+from test_publish import NOW
 
 pytestmark = pytest.mark.usefixtures("keys")
 
@@ -45,9 +46,10 @@ def test_every_object_is_delivered_with_its_type_and_the_time_it_may_be_kept(por
     place = bucket_place("s3", port, "headers")
     site = MadeSite({**NEW.pages, "feeds/Über uns.xml": b"<feed/>"})
     to_folder(site, place.target(port))
+    client = s3_client(port)
     for path in site.tree:
         wanted = {"Bucket": "headers", "Key": f"bridge/{path}"}
-        with urllib.request.urlopen(s3_client(port).generate_presigned_url("get_object", Params=wanted)) as answer:
+        with urllib.request.urlopen(client.generate_presigned_url("get_object", Params=wanted)) as answer:
             assert answer.read() == site.read(path)
             assert answer.headers["Content-Type"] == content_type(path)
             assert answer.headers["Cache-Control"] == cache_control(path)
@@ -139,6 +141,35 @@ def test_a_profile_holds_the_key(rclone: int, tmp_path: Path) -> None:
         to_folder(NEW, S3Target(replace(access(rclone, "profiled"), profile="press")))
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "why", "way"),
+    [
+        (403, "RequestTimeTooSkewed", "does not take the time of this machine", "set the clock"),
+        (400, "AuthorizationHeaderMalformed", "in another region", "set `region`"),
+        (301, "PermanentRedirect", "in another region", "set `region`"),
+        (400, "ExpiredToken", "has expired", "a new one"),
+        (403, "AccessDenied", "may not do this", "s3:GetObject"),
+        (503, "SlowDown", r"too fast \(SlowDown\)", ""),
+    ],
+)
+def test_what_a_host_refuses_is_said_with_a_way_out(status: int, code: str, why: str, way: str) -> None:
+    body = f"<Error><Code>{code}</Code><Message>too fast</Message></Error>".encode()
+    with (
+        answering(lambda _: (status, body)) as port,
+        pytest.raises(HostError, match=why) as failed,
+        S3Target(access(port, "bridge")).open(writable=False),
+    ):
+        pass
+    assert way in failed.value.help
+
+
+def test_without_the_extra_the_way_to_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "botocore.session", None)
+    with pytest.raises(HostError, match="botocore is not installed") as failed:
+        open_bucket(access(9, "any"))
+    assert "dossier-site[publish]" in failed.value.help
+
+
 def test_a_host_that_does_not_answer_is_a_fault() -> None:
     with pytest.raises(HostError, match="Could not connect"):
         to_folder(NEW, S3Target(access(9, "any")))
@@ -213,15 +244,12 @@ def test_metadata_is_not_believed(rclone: int) -> None:
 def test_the_command_publishes_to_a_bucket(rclone: int, grounds: Grounds, tmp_path: Path) -> None:
     bucket_place("s3", rclone, "command")
     settings = f"{{type: s3, bucket: command, prefix: /b/, endpoint: 'http://127.0.0.1:{rclone}'}}"
-    project = project_for(tmp_path / "p", f"  main: {settings}\n")
+    project = project_at(tmp_path / "p", settings)
     dry = dossier("publish", "--dry-run", *NOW, cwd=project)
-    assert dry.returncode == 0 and "main (bucket `command`, `b/`): +" in dry.stderr, dry.stderr
+    assert dry.returncode == 0 and "web (bucket `command`, `b/`): +" in dry.stderr, dry.stderr
     assert not (grounds.root("s3 on rclone") / "command/b").exists()
     assert dossier("publish", "--yes", *NOW, cwd=project).returncode == 0
     assert tree(grounds.root("s3 on rclone") / "command/b") == tree(project / "site")
-    again = dossier("publish", *NOW, cwd=project)
-    assert again.returncode == 0 and "everything is there already" in again.stderr
-    assert dossier("verify", "main", *NOW, cwd=project).returncode == 0
-    wrong = dossier("publish", "--format", "json", *NOW, cwd=project, AWS_SECRET_ACCESS_KEY="hunter3")
+    wrong = dossier("verify", "web", "--format", "json", *NOW, cwd=project, AWS_SECRET_ACCESS_KEY="hunter3")
     (fault,) = [one for one in json.loads(wrong.stdout)["diagnostics"] if one["severity"] == "error"]
     assert wrong.returncode == 3 and fault["rule"] == "D856" and "hunter3" not in wrong.stdout + wrong.stderr

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
-from clouds import SECRET, Grounds, Place
+from clouds import SECRET, Answering, Grounds, Place, answering, project_at
 from dossier.publish import JOURNAL, HostError, inspect, make_plan, upload
 from dossier.publish.dav import DavTarget
 from dossier.publish.dav_wire import Wire
@@ -18,9 +17,7 @@ from dossier.publish.site import Loose
 from hosts import NEW, OLD, MadeSite, to_folder
 from projects import tree
 from test_cli import dossier
-from test_publish import NOW, project_for
-
-Answering = Callable[[BaseHTTPRequestHandler], tuple[int, bytes]]
+from test_publish import NOW
 
 
 @pytest.fixture(params=["webdav on wsgidav", "webdav on rclone"])
@@ -35,37 +32,11 @@ def on_wsgidav(grounds: Grounds) -> Place:
 
 
 @contextmanager
-def answering(answer: Answering) -> Iterator[DavTarget]:
-    """A host that answers as told."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def handle_one_request(self) -> None:
-            self.raw_requestline = self.rfile.readline(65537)
-            if not self.raw_requestline or not self.parse_request():
-                self.close_connection = True
-                return
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            status, data = answer(self)
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            """Nobody reads it."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        url = f"http://127.0.0.1:{server.server_address[1]}/sites/bridge/"
+def folder_of(answer: Answering) -> Iterator[DavTarget]:
+    """A WebDAV folder on a host that answers as told."""
+    with answering(answer) as port:
+        url = f"http://127.0.0.1:{port}/sites/bridge/"
         yield DavTarget(Wire(url=url, prefix="DOSSIER_WEB", timeout_s=5, tries=1))
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def multistatus(*hrefs: str) -> bytes:
@@ -93,7 +64,7 @@ def test_a_host_that_lists_one_level_alone_is_asked_folder_by_folder(is_open: bo
             return 403, b""
         return 207, multistatus(request.path, *TREE[request.path])
 
-    with answering(answer) as target, target.open(writable=False) as host:
+    with folder_of(answer) as target, target.open(writable=False) as host:
         assert [*host.listing()] == ["a/b/deep.html", "a/\u00fc x.html", "index.html"]
 
 
@@ -112,7 +83,7 @@ def test_a_host_that_lists_one_level_alone_is_asked_folder_by_folder(is_open: bo
 )
 def test_an_answer_that_is_no_listing_is_a_fault(status: int, data: bytes, why: str, way: str) -> None:
     with (
-        answering(lambda _: (status, data)) as target,
+        folder_of(lambda _: (status, data)) as target,
         pytest.raises(HostError, match=why) as failed,
         target.open(writable=False),
     ):
@@ -125,7 +96,7 @@ def test_a_full_disk_is_told_and_the_old_site_stays() -> None:
         return {"PROPFIND": (207, multistatus("/sites/bridge/")), "PUT": (507, b"")}.get(request.command, (201, b""))
 
     with (
-        answering(answer) as target,
+        folder_of(answer) as target,
         target.open(writable=True) as host,
         pytest.raises(HostError, match="disk is full"),
     ):
@@ -196,13 +167,10 @@ def test_nothing_of_an_interrupted_run_stays(place: Place) -> None:
 
 def test_the_command_publishes_to_a_folder_over_webdav(grounds: Grounds, tmp_path: Path) -> None:
     port, root = grounds.port("webdav on wsgidav"), grounds.root("webdav on wsgidav")
-    project = project_for(tmp_path / "p", f"  my-web: {{type: webdav, url: 'https://127.0.0.1:{port}/bridge'}}\n")
-    own = {"DOSSIER_MY_WEB_USER": "curator", "DOSSIER_MY_WEB_PASSWORD": SECRET}
-    dry = dossier("publish", "--dry-run", *NOW, cwd=project, **own)
-    assert dry.returncode == 0 and f"my-web (`https://127.0.0.1:{port}/bridge/`): +" in dry.stderr, dry.stderr
-    assert not (root / "bridge").exists()
+    project = project_at(tmp_path / "p", f"{{type: webdav, url: 'https://127.0.0.1:{port}/bridge'}}")
+    own = {"DOSSIER_WEB_USER": "curator", "DOSSIER_WEB_PASSWORD": SECRET}
     assert dossier("publish", "--yes", *NOW, cwd=project, **own).returncode == 0
     assert tree(root / "bridge") == tree(project / "site")
-    wrong = dossier("publish", *NOW, cwd=project, **{**own, "DOSSIER_MY_WEB_PASSWORD": "hunter3"})
-    assert wrong.returncode == 3 and "D856" in wrong.stderr and "DOSSIER_MY_WEB_PASSWORD" in wrong.stderr
+    wrong = dossier("verify", "web", *NOW, cwd=project, **{**own, "DOSSIER_WEB_PASSWORD": "hunter3"})
+    assert wrong.returncode == 3 and "D856" in wrong.stderr and "DOSSIER_WEB_PASSWORD" in wrong.stderr
     assert "hunter3" not in wrong.stderr

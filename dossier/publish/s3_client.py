@@ -173,8 +173,15 @@ def told(access: Access) -> Iterator[None]:
     except (broken.NoCredentialsError, broken.PartialCredentialsError):
         advice = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or `profile` of the target"
         raise HostError(f"{access.shown}: there is no key", help=advice) from None
+    except RecursionError:  # botocore asks for the bucket's region as often as it is sent elsewhere
+        raise _elsewhere(access, "PermanentRedirect") from None
     except (broken.BotoCoreError, broken.HTTPClientError, OSError) as failed:
         raise HostError(f"{access.shown}: {visible(str(failed), 200)}") from None
+
+
+def _elsewhere(access: Access, code: str) -> HostError:
+    why, advice = _WHY[code]
+    return HostError(f"{access.shown}: {why} ({code})", help=advice)
 
 
 def _fault(access: Access, said: ClientError) -> HostError:
