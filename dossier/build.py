@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,13 +25,13 @@ from dossier.plan import Planned, plan
 from dossier.plugins.configured import configure
 from dossier.plugins.guard import Reader
 from dossier.plugins.loading import Plugins
-from dossier.render import make_renderer, together
+from dossier.render import Codes, Rendered, Templates, make_renderer, together
 from dossier.rules import ALL, leveled
 from dossier.rules.plugins import FAILED
 from dossier.settings import Settings
 from dossier.store import Store
 from dossier.theme import Theme, read_theme
-from dossier.views import Artifact
+from dossier.views import Artifact, File
 from dossier.write import Staged, Written, discard, stage, switch
 
 SETTINGS_FILE = f"{CONTENT}/dossier.yaml"
@@ -38,6 +39,10 @@ BIBLIOGRAPHY = f"{CONTENT}/bibliography/"
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told the stage, how many of its things are done, and how many there are."""
+
+
+Make: TypeAlias = Callable[[], Rendered]
+"""Makes one file; a page that its template cannot make is none, with the faults."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -66,6 +71,8 @@ class Memory:
     parsed: Mapping[str, Parsed] = field(default_factory=dict)
     """By key of the store."""
     linked: Kept | None = None
+    templates: Codes = field(default_factory=dict)
+    """Filled as templates are compiled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,30 +140,37 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
         assets=assets,
         media=media,
         diagnostics=in_order(leveled(faults, used.checks or {}, (*ALL, *plugins.rules))),
-        memory=Memory(parsed, linked.kept),
+        memory=Memory(parsed, linked.kept, memory.templates),
     )
+
+
+def outputs(site: Site) -> Iterator[tuple[str, Make]]:
+    """Yield every address of the site with what makes the file there: assets, media, data, then pages."""
+    if site.planned is None:
+        return
+    for artifact in (*site.assets.artifacts, *site.media.artifacts):
+        yield artifact.url, partial(Rendered, (artifact,))
+    for file in site.planned.files:
+        yield file.url, partial(_file, file)
+    theme = site.theme
+    templates = Templates(theme.templates, theme.defaults, site.plugins.filters, site.memory.templates)
+    renderer = make_renderer(site.planned.site, site.assets.paths, templates)
+    for page in site.planned.pages:
+        yield page.url, partial(renderer, page)
 
 
 def artifacts(site: Site, faults: list[Diagnostic], progress: Progress = silent) -> Iterator[Artifact]:
-    """Yield every file of the site: assets, data, then pages as they are rendered. Template faults go to `faults`."""
-    if site.planned is None:
-        return
-    yield from site.assets.artifacts
-    yield from site.media.artifacts
-    yield from (Artifact(file.url, file.data) for file in site.planned.files)
-    renderer = make_renderer(
-        site.planned.site,
-        site.assets.paths,
-        templates=site.theme.templates,
-        defaults=site.theme.defaults,
-        filters=site.plugins.filters,
-    )
-    pages = site.planned.pages
-    for done, page in enumerate(pages):
-        rendered = renderer(page)
-        faults.extend(rendered.diagnostics)
-        yield from rendered.artifacts
-        progress("rendering", done + 1, len(pages))
+    """Make every file of the site, one after the other. Template faults go to `faults`."""
+    makers = [make for _, make in outputs(site)]
+    for done, make in enumerate(makers):
+        made = make()
+        faults.extend(made.diagnostics)
+        yield from made.artifacts
+        progress("rendering", done + 1, len(makers))
+
+
+def _file(file: File) -> Rendered:
+    return Rendered((Artifact(file.url, file.data),))
 
 
 def build(request: Request, output: Path, progress: Progress = silent, *, strict: bool = False) -> Build:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from types import CodeType
 from typing import TYPE_CHECKING, TypeAlias
 
 from dossier.diagnostics import Diagnostic, FaultError, Span
@@ -15,11 +16,14 @@ from dossier.text import nearest
 from dossier.views import Artifact, Page, PageView, SiteView
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, TemplateSyntaxError
+    from jinja2 import BytecodeCache, Environment, TemplateSyntaxError
     from jinja2.runtime import Context
 
 Filter: TypeAlias = Callable[..., object]
 """A function of what stands before the bar, and of arguments in brackets."""
+
+Codes: TypeAlias = dict[str, CodeType]
+"""Compiled templates by a digest of name and text."""
 
 _LINKABLE = re.compile(
     r"(?!//)(?:(?:https?|mailto|tel|geo):|[^:/?#\s\\\"<>`\x00-\x1f]*(?:[/?#]|\Z))[^\s\\\"<>`\x00-\x1f]*", re.IGNORECASE
@@ -28,6 +32,20 @@ _LINKABLE = re.compile(
 _TEMPLATE_FAULTS = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 """What Python raises inside a template, beside Jinja's own errors."""
 _NO_ATTRIBUTE = re.compile(r"has no (?:attribute|element) `(\w+)`$")
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """What pages are made with."""
+
+    own: Mapping[str, TemplateFile]
+    """The project's, by name: they win over defaults of the same name."""
+    defaults: Mapping[str, TemplateFile]
+    """`default/<name>` always is the default."""
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    """Those of plug-ins."""
+    compiled: Codes = field(default_factory=dict)
+    """Filled as templates are compiled, for the next renderer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +133,21 @@ class Renderer:
 def make_renderer(
     site: SiteView,
     assets: Mapping[str, str],
-    *,
-    templates: Mapping[str, TemplateFile],
-    defaults: Mapping[str, TemplateFile],
-    filters: Mapping[str, Filter] | None = None,
+    templates: Templates,
 ) -> Renderer:
     """Compile nothing yet: each template is compiled at its first use and kept.
 
-    `templates` are the project's own and win over `defaults` of the same name; `default/<name>` always is the default.
     `assets` maps names such as `site.css` to paths from the site's root, as `assets.hash_assets` returns them.
-    Templates see `page`, `site`, `t` (interface texts), `asset(name)`, `has_asset(name)`, the `FILTERS` and `filters`.
+    Templates see `page`, `site`, `t` (interface texts), `asset(name)`, `has_asset(name)`, the `FILTERS` and their own.
     """
-    environment = _environment(templates, defaults)
+    environment = _environment(templates.own, templates.defaults)
+    environment.bytecode_cache = _kept_in(templates.compiled)
     environment.globals["asset"] = _asset_function(assets)
     environment.globals["has_asset"] = assets.__contains__
     messages = catalogue(site.language)
     environment.globals["site"], environment.globals["t"] = site, messages  # so that macros are made once for all pages
-    environment.filters.update({**FILTERS, **(filters or {})})
-    shown = {file.path: file for file in (*templates.values(), *defaults.values())}
+    environment.filters.update({**FILTERS, **templates.filters})
+    shown = {file.path: file for file in (*templates.own.values(), *templates.defaults.values())}
     return Renderer(environment, site, messages, shown)
 
 
@@ -171,6 +186,22 @@ def _environment(templates: Mapping[str, TemplateFile], defaults: Mapping[str, T
         auto_reload=False,
         cache_size=-1,
     )
+
+
+def _kept_in(codes: Codes) -> BytecodeCache:
+    """Keep what templates were compiled to in memory alone: what lies on a disk might have been changed to do harm."""
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
+
+    class InMemory(BytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            bucket.code = codes.get(bucket.key + bucket.checksum)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            assert bucket.code is not None, "only what was compiled is kept"
+            codes[bucket.key + bucket.checksum] = bucket.code
+
+    return InMemory()
 
 
 def _asset_function(assets: Mapping[str, str]) -> object:

@@ -9,7 +9,7 @@ from typing import Any
 from build_views import head, page, site
 from dossier.assets import hash_assets
 from dossier.plan.outputs.transliterate import APOSTROPHES, LETTERS, SOUNDS, loose_key, strict_key, words_of
-from dossier.render import make_renderer
+from dossier.render import Templates, make_renderer
 from dossier.theme import read_theme
 from dossier.views import (
     ArchiveView,
@@ -112,7 +112,7 @@ def write_site(folder: Path) -> None:
     """Write `rain.html`, `search/index.html`, the index and the assets."""
     theme = read_theme(folder / "nowhere")
     assets = hash_assets(theme.assets)
-    renderer = make_renderer(site(), assets.paths, templates={}, defaults=theme.defaults)
+    renderer = make_renderer(site(), assets.paths, Templates({}, theme.defaults))
     renderer.environment.globals["listed"] = SOURCES
     template = renderer.environment.from_string(CITING)
     text = (LinkView(url="", title=Html(TEXT)),)

@@ -9,7 +9,7 @@ import pytest
 
 from build_views import page, site
 from dossier.model.files import TemplateFile
-from dossier.render import Renderer, linkable, make_renderer
+from dossier.render import Renderer, Templates, linkable, make_renderer
 from dossier.theme import default_templates, read_theme
 
 
@@ -23,8 +23,7 @@ def renderer(*, own: Mapping[str, str] | None = None, **defaults: str) -> Render
     return make_renderer(
         site(),
         {"site.css": "assets/site.0a1b.css"},
-        templates=files("templates", **(own or {})),
-        defaults=files("default", **defaults),
+        Templates(files("templates", **(own or {})), files("default", **defaults)),
     )
 
 

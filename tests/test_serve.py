@@ -336,3 +336,33 @@ def test_only_this_machine_is_answered(preview: Running) -> None:
 
 def test_control_c_ends_it_with_0(tmp_path: Path) -> None:
     assert stop(start(starter_project(tmp_path))) == 0
+
+
+def test_a_page_is_made_when_it_is_asked_for_and_the_one_looked_at_with_every_build(tmp_path: Path) -> None:
+    project = starter_project(tmp_path)
+    preview = Preview(project, TODAY, drafts=True, terminal=Terminal(quiet=True))
+    preview.rebuild()
+    first = preview.shown.files
+    assert len(first) > 100
+    assert not first.made
+    looked_at = first["notes/what-we-know/index.html"]
+    edit(project / NOTE, "The law asks", "The law now asks")
+    preview.rebuild()
+    assert list(preview.shown.files.made) == ["notes/what-we-know/index.html"]
+    assert preview.shown.files["notes/what-we-know/index.html"] != looked_at
+    assert preview.shown.files["index.html"]
+
+
+def test_the_fault_of_a_page_that_nobody_looked_at_is_found_a_moment_later(tmp_path: Path) -> None:
+    project = starter_project(tmp_path)
+    write_files(
+        project,
+        {"templates/claim.html": '{% extends "default/claim.html" %}{% block main %}{{ page.x }}{% endblock %}'},
+    )
+    preview = Preview(project, TODAY, drafts=True, terminal=Terminal(quiet=True))
+    preview.rebuild()
+    assert "templates/claim.html" not in preview.shown.notice
+    preview.finish(lambda: True)
+    assert "templates/claim.html" not in preview.shown.notice
+    preview.finish(lambda: False)
+    assert "templates/claim.html:1" in preview.shown.notice

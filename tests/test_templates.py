@@ -12,12 +12,12 @@ from jinja2 import nodes
 from build_views import page, site
 from dossier import assets
 from dossier.messages import catalogue
-from dossier.render import make_renderer
+from dossier.render import Templates, make_renderer
 from dossier.theme import default_templates, read_theme
 
 THEME = read_theme(Path("nowhere"))
 HASHED = assets.hash_assets(THEME.assets)
-RENDERER = make_renderer(site(), HASHED.paths, templates={}, defaults=THEME.defaults)
+RENDERER = make_renderer(site(), HASHED.paths, Templates({}, THEME.defaults))
 SOURCES = {name: file.source for name, file in THEME.defaults.items()}
 STYLES = {file.path: file.data.decode() for file in THEME.assets if file.path.endswith(".css")}
 SCRIPTS = {file.path: file.data.decode() for file in THEME.assets if file.path.endswith(".js")}

@@ -23,7 +23,7 @@ class Kind(StrEnum):
     @property
     def folder(self) -> str:
         """Folder in content/ and first part of the URL: `articles`, …, `info`."""
-        return self.value if self is Kind.INFO else f"{self.value}s"
+        return str(self) if self is Kind.INFO else f"{self}s"
 
 
 @dataclass(frozen=True, slots=True, order=True)

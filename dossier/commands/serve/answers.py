@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
+from dossier.commands.serve.files import Files
 from dossier.commands.serve.notice import missing_notice
 from dossier.plan.addresses import HOME, NOT_FOUND
 
@@ -33,7 +34,7 @@ class Shown:
 
     version: str
     """`RUN.NUMBER`: another run of the server never has the same."""
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
     """By path from the site's root."""
     base: str = ""
     """Path of `base_url`, e.g. `belarus-2020/`; the site is shown under it, as it will be on its host."""

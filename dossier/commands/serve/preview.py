@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dossier.build import Memory, Request, Site, artifacts, assemble
+from dossier.build import Memory, Request, Site, assemble, outputs
 from dossier.commands.building import CACHE, left_out_text
 from dossier.commands.serve.answers import Shown
+from dossier.commands.serve.files import Files
 from dossier.commands.serve.notice import failure_notice, faults_notice
 from dossier.commands.serve.privacy import Privacy
 from dossier.commands.speech import Lines, Terminal, has_errors
 from dossier.diagnostics import Diagnostic, in_order
+from dossier.handover import HOUSE
 from dossier.model import Kind
 from dossier.plan.addresses import record_path
 from dossier.render import together
@@ -27,9 +29,29 @@ Records = Mapping[tuple[Kind, str], tuple[str, ...]]
 """Kind and title to the paths of the pages of that name."""
 
 
+MOST_LOOKED_AT = 8
+"""Pages that are made with every build, so that they and the faults of their templates are there at once."""
+MOST_FINISHED = 10_000
+"""In a larger site pages that nobody asks for are not made behind the scenes: `dossier build` finds their faults."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest build, good or not."""
+
+    site: Site
+    files: Files
+    faults: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    """Of templates, by the path of each page that was made so far."""
+
+    def all_faults(self) -> tuple[Diagnostic, ...]:
+        """Return what is known to be wrong by now."""
+        return in_order([*self.site.diagnostics, *together(fault for one in self.faults.values() for fault in one)])
+
+
 @dataclass(slots=True)
 class Preview:
-    """What the server shows. `rebuild` and `failed` alone change it, one at a time; `shown` is replaced whole."""
+    """What the server shows; `shown` is replaced whole. `rebuild`, `finish` and `failed` change it, one at a time."""
 
     project: Path
     today: datetime.date
@@ -38,31 +60,62 @@ class Preview:
     shown: Shown = field(default_factory=lambda: Shown(version=f"{secrets.token_hex(4)}.0"))
     style: Path | None = None
     """The dossier's own CSL style, which may lie outside content/."""
+    _newest: Newest | None = None
     _was_good: bool = False
     _records: Records = field(default_factory=dict)
     _public: frozenset[str] = frozenset()
-    _memory: Memory = field(default_factory=Memory)
 
     def rebuild(self) -> None:
-        """Build anew. With errors the last good pages stay, under the faults. Raises OSError for a broken disk."""
+        """Build anew and make the pages that were looked at last; the others are made when they are asked for.
+
+        With errors the last good pages stay, under the faults. Raises OSError for a broken disk.
+        """
         request = Request(project=self.project, today=self.today, drafts=self.drafts, store=Store(self.project / CACHE))
-        site = assemble(request, memory=self._memory)
-        self._memory = site.memory
-        more: list[Diagnostic] = []
-        files = {artifact.url: artifact.data for artifact in artifacts(site, more)}
-        faults = in_order([*site.diagnostics, *together(more)])
-        self.terminal.report(faults, self.project)
-        is_good = bool(files) and not has_errors(faults, strict=False)
+        before = self._newest
+        site = assemble(request, memory=before.site.memory if before else Memory())
+        newest = replace(before, site=site) if before and is_same(site, before.site) else self._built(site)
+        for path in _wanted(newest, before):
+            newest.faults[path] = newest.files.make(path).diagnostics
         self._public |= {document.path for document in site.library.documents.values()}
-        notice = self._notice(site, faults, stale=not is_good and self._was_good)
-        if is_good or not self._was_good:
-            self._take(site, files, notice)
-            ready = f"{len(files)} files ready" if files else "nothing to show yet"
+        self._newest = newest
+        self.terminal.report(newest.all_faults(), self.project)
+        if self._judge(newest):
+            ready = f"{len(newest.files)} files ready" if newest.files else "nothing to show yet"
             self.terminal.say(" · ".join(filter(None, [ready, left_out_text(site.hidden)])))
         else:
-            self._show(replace(self.shown, notice=notice))
             self.terminal.say("the last good pages stay until the errors are mended")
+
+    def finish(self, is_over: Callable[[], bool]) -> None:
+        """Make the pages that nobody looked at, for the faults of their templates alone, until `is_over`."""
+        newest = self._newest
+        if newest is None or len(newest.files) > MOST_FINISHED:
+            return
+        late = [path for path in newest.files if path.endswith(".html") and path not in newest.faults]
+        for path in late:
+            if is_over():
+                return
+            newest.faults[path] = newest.files.makers[path]().diagnostics
+        if any(newest.faults[path] for path in late):
+            self.terminal.report(newest.all_faults(), self.project)
+            self._judge(newest)
+
+    def _built(self, site: Site) -> Newest:
+        made = self.shown.files.made
+        held = [path for path in made if path.endswith(".html")][-MOST_LOOKED_AT:]
+        return Newest(site, Files(dict(outputs(site)), {path: made[path] for path in held}))
+
+    def _judge(self, newest: Newest) -> bool:
+        """Show the new files, or leave the last good ones under the faults; return whether the new ones are shown."""
+        faults = newest.all_faults()
+        is_good = bool(newest.files) and not has_errors(faults, strict=False)
+        is_shown = is_good or not self._was_good
+        notice = self._notice(newest.site, faults, stale=not is_shown)
+        if is_shown:
+            self._take(newest, notice)
+        else:
+            self._show(replace(self.shown, notice=notice))
         self._was_good |= is_good
+        return is_shown
 
     def failed(self, fault: BaseException) -> None:
         """Say that a build ended in a fault of the machine or of dossier; the last good pages stay."""
@@ -75,7 +128,8 @@ class Preview:
         privacy = None if self.drafts else Privacy.of(site.hidden, self._public)
         return faults_notice(faults, self.project, privacy, Lines(self.project).read, stale=stale)
 
-    def _take(self, site: Site, files: Mapping[str, bytes], notice: str) -> None:
+    def _take(self, newest: Newest, notice: str) -> None:
+        site, files = newest.site, newest.files
         records = _records(site)
         moved = {**self.shown.moved, **_moves(self._records, records)}
         kept = {old: new for old, new in moved.items() if new in files and old not in files}
@@ -88,6 +142,33 @@ class Preview:
         if shown != self.shown:
             token, number = self.shown.version.split(".")
             self.shown = replace(shown, version=f"{token}.{int(number) + 1}")
+
+
+def is_same(site: Site, other: Site) -> bool:
+    """Tell whether two sites surely have the same files: made from equal values by the same templates.
+
+    A site with a citation style of its own or with plug-ins rests on more than can be compared.
+    """
+    if site.settings is None or site.settings.citation_style != HOUSE or site.settings.plugins:
+        return False
+    return (site.settings, site.library, site.theme.digest, site.media.artifacts) == (
+        other.settings,
+        other.library,
+        other.theme.digest,
+        other.media.artifacts,
+    )
+
+
+def _wanted(newest: Newest, before: Newest | None) -> list[str]:
+    """Return the pages to make at once: those looked at last, and all when a template is another one."""
+    looked_at = [path for path in newest.files.before if path in newest.files.makers]
+    if before is None or _templates(before) == _templates(newest):
+        return [path for path in looked_at if path not in newest.faults]
+    return [path for path in newest.files if path.endswith(".html") and path not in newest.faults]
+
+
+def _templates(newest: Newest) -> tuple[object, object]:
+    return newest.site.theme.templates, newest.site.theme.defaults
 
 
 def _base_path(settings: Settings | None) -> str:

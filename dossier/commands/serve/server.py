@@ -21,7 +21,7 @@ from tornado.web import Application
 from dossier.commands.serve.answers import SCRIPT, SOCKET, STYLE, Elsewhere, answer
 from dossier.commands.serve.guard import LOOPBACK, Guarded, content_type, hosts_of, is_own_origin, refusal
 from dossier.commands.serve.preview import Preview
-from dossier.commands.serve.watch import bursts, keep_fresh
+from dossier.commands.serve.watch import Finish, bursts, keep_fresh
 
 _MAX_HEADER_BYTES = 16 << 10
 _MAX_BODY_BYTES = 1 << 10
@@ -205,4 +205,4 @@ def _watch(preview: Preview, loop: IOLoop, stop: threading.Event, ready: threadi
             loop.add_callback(reload_all, preview)
         ready.set()
 
-    keep_fresh(preview.rebuild, bursts(preview.project, lambda: preview.style, stop), told)
+    keep_fresh(preview.rebuild, bursts(preview.project, lambda: preview.style, stop), told, Finish(preview.finish))

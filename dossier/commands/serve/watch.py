@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,19 +18,50 @@ STEP_MS = 10
 """A burst of a few files has ended when nothing came for so long."""
 PAUSE_MS = 150
 """A long burst, or one in the middle of which a file is away or empty, has ended after at most twice that."""
+QUIET_MS = 400
+"""So long after a build nobody is likely to wait for a page."""
 SLOW_STEP_MS = 500
 """Where the system cannot tell of changes, files are looked at so often."""
 
 
 def keep_fresh(
-    rebuild: Callable[[], None], saves: Iterable[object], told: Callable[[BaseException | None], None]
+    rebuild: Callable[[], None], saves: Iterable[object], told: Callable[[BaseException | None], None], finish: Finish
 ) -> None:
     """Rebuild after every burst, never twice at once; what is saved meanwhile makes the next burst.
 
-    `told` gets None, or what went wrong, as a value: one failed build ends neither the watching nor the server.
+    `told` gets None, or what went wrong, as a value: one failed build ends neither the watching nor the server. When
+    things have been quiet for a moment, `finish` begins in a thread of its own, and ends before the next build begins.
     """
     for _ in saves:
+        finish.stop()
         told(asyncio.run(_outcome(rebuild)))
+        finish.start(told)
+    finish.stop()
+
+
+@dataclass(slots=True)
+class Finish:
+    """What is done after a build while nobody waits: `work` is given the question whether it is over."""
+
+    work: Callable[[Callable[[], bool]], None]
+    _over: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    def start(self, told: Callable[[BaseException | None], None]) -> None:
+        """Begin after a moment in which the page that is looked at can be fetched."""
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(self._over, told), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let it end, and wait until it has."""
+        self._over.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self, over: threading.Event, told: Callable[[BaseException | None], None]) -> None:
+        if not over.wait(QUIET_MS / 1000):
+            told(asyncio.run(_outcome(lambda: self.work(over.is_set))))
 
 
 async def _outcome(work: Callable[[], None]) -> BaseException | None:
