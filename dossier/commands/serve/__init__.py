@@ -28,9 +28,9 @@ def command(
 ) -> int:
     """Build, preview in the browser and show every save.
 
-    What changed is put into the open page, which stays where it is. Drafts and scheduled texts are shown, with a notice.
-    The preview answers this machine only, and only under its own address, with the path of base_url. A fault keeps the
-    last good page, with the fault on top; mending it clears it.
+    What changed is put into the open page, which stays where it is. Drafts and scheduled texts are shown, with a
+    notice. The preview answers this machine only, and only under its own address, with the path of base_url. A fault
+    keeps the last good page, with the fault on top; mending it clears it.
     """
     from dossier.commands.serve.preview import Preview
     from dossier.commands.serve.server import PortTakenError, run
