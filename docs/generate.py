@@ -389,6 +389,7 @@ TEMPLATES: Mapping[str, str] = {
     "home": "HomeView",
     "list": "ListView",
     "timeline": "TimelineView",
+    "map": "MapView",
     "network": "NetworkView",
     "question": "QuestionView",
     "questions": "QuestionsView",

@@ -6,7 +6,7 @@ import hashlib
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.layout import Box, Label, apart, label_spots, stress, text_width, wrap
@@ -51,6 +51,7 @@ boxes = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(boxes, max_size=25))
 def test_boxes_are_pushed_off_each_other_and_stay_in_their_strip(given_boxes: list[Box]) -> None:
     moved = apart(given_boxes, 600)
@@ -61,6 +62,7 @@ def test_boxes_are_pushed_off_each_other_and_stay_in_their_strip(given_boxes: li
 labels = st.builds(Label, st.floats(0, 300), st.floats(0, 200), st.floats(2, 12), st.floats(10, 120), st.floats(10, 30))
 
 
+@settings(deadline=None)
 @given(st.lists(labels, max_size=20))
 def test_words_cover_no_mark_no_other_words_and_no_edge(marks: list[Label]) -> None:
     spots = label_spots(marks, 300, 200)
@@ -96,6 +98,7 @@ def test_a_name_breaks_at_spaces_and_ends_with_an_ellipsis_where_it_is_too_long(
     assert wrap("", room=60, size=10, lines=2) == ("",)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.integers(1, 3))
 def test_every_line_fits(text: str, lines: int) -> None:
     found = wrap(text, room=60, size=10, lines=lines)

@@ -34,11 +34,12 @@ def test_the_wheel_holds_templates_texts_and_the_starter(built: Path) -> None:
         ("templates", "dossier/_templates"),
         ("dossier/locales", "dossier/locales"),
         ("dossier/starter", "dossier/starter"),
+        ("dossier/atlas", "dossier/atlas"),
     ):
         ours = {
             f"{inside}/{path.relative_to(ROOT / folder).as_posix()}"
             for path in (ROOT / folder).rglob("*")
-            if path.is_file()
+            if path.is_file() and "__pycache__" not in path.parts
         }
         assert ours <= names, folder
     assert "dossier/py.typed" in names
@@ -54,6 +55,7 @@ def test_the_sdist_holds_what_its_tests_need(built: Path) -> None:
         "content/dossier.yaml",
         "tests/test_package.py",
         "docs/tutorial.md",
+        "docs/outlines.py",
         "Makefile",
         "LICENSE",
         "requirements.lock",

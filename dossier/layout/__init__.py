@@ -5,8 +5,8 @@ functions only `sqrt` is used, which IEEE 754 §5.4.1 rounds correctly everywher
 """
 
 from dossier.layout.boxes import Box, apart
-from dossier.layout.labels import Label, Spot, label_spots
+from dossier.layout.labels import Label, Spot, box_of, label_spots
 from dossier.layout.lettering import text_width, wrap
 from dossier.layout.stress import stress
 
-__all__ = ["Box", "Label", "Spot", "apart", "label_spots", "stress", "text_width", "wrap"]
+__all__ = ["Box", "Label", "Spot", "apart", "box_of", "label_spots", "stress", "text_width", "wrap"]

@@ -54,7 +54,7 @@ def _is_free(box: Box, taken: Sequence[Box], own: int, width: float, height: flo
 
 def _choices(label: Label) -> list[tuple[Spot, Box]]:
     """Return right, left, below, above, then the corners: the order in which maps are lettered."""
-    half_width, half_height = label.width / 2, label.height / 2
+    half_height = label.height / 2
     beside, over = label.radius + GAP, label.radius + GAP + half_height
     corner = label.radius * 0.7 + half_height
     found = []
@@ -68,7 +68,12 @@ def _choices(label: Label) -> list[tuple[Spot, Box]]:
         (-beside * 0.7, -corner, "end"),
         (-beside * 0.7, corner, "end"),
     ):
-        shift = {"start": half_width, "end": -half_width, "middle": 0.0}[anchor]
-        x, y = label.x + dx, label.y + dy
-        found.append((Spot(x, y, anchor), Box(x + shift, y, half_width, half_height)))
+        spot = Spot(label.x + dx, label.y + dy, anchor)
+        found.append((spot, box_of(label, spot)))
     return found
+
+
+def box_of(label: Label, spot: Spot) -> Box:
+    """Return the room that words take where they stand."""
+    shift = {"start": label.width / 2, "end": -label.width / 2, "middle": 0.0}[spot.anchor]
+    return Box(spot.x + shift, spot.y, label.width / 2, label.height / 2)

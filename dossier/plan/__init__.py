@@ -30,6 +30,7 @@ from dossier.plan.pages.claims import claim_view
 from dossier.plan.pages.events import event_pages
 from dossier.plan.pages.home import home_page
 from dossier.plan.pages.lists import list_pages
+from dossier.plan.pages.map import map_pages
 from dossier.plan.pages.network import network_pages
 from dossier.plan.pages.notes import info_view, note_view
 from dossier.plan.pages.outlets import outlet_view
@@ -152,6 +153,7 @@ PAGES: tuple[PageKind, ...] = (
     question_pages,
     timeline_pages,
     network_pages,
+    map_pages,
     bibliography_pages,
     lambda scope: (corrections_page(scope),),
     progress_pages,

@@ -13,6 +13,7 @@ from dossier.model import Article, Document, Id, Kind, Link, Record, TitleBasis,
 from dossier.plan.addresses import record_path
 from dossier.plan.context import PlanContext
 from dossier.plan.feed_entry import FeedEntry
+from dossier.plan.located import Point, events_by_place, points_of
 from dossier.plan.plain import plain_lead
 from dossier.plan.question_index import Question, questions_of
 from dossier.plan.relations import Relations, relations_of
@@ -56,6 +57,10 @@ class Scope:
     """Every tie between two listed actors."""
     ties: Mapping[Id, tuple[Tie, ...]]
     """The same by actor, for those that have some."""
+    events_by_place: Mapping[Id, tuple[Id, ...]]
+    """Listed events of every listed place that has some."""
+    points: Mapping[Id, Point]
+    """Where such places are drawn, for those that can be."""
     counts: Mapping[str, int]
     """Entries of every list page by its word, in the order of navigation."""
     unlisted_keys: frozenset[str]
@@ -165,6 +170,8 @@ class Scope:
 def scope_of(library: Library, findings: Evidence, settings: Settings, context: PlanContext) -> Scope:
     """Index the library for planning."""
     by_kind, ties = _listed_by_kind(library), ties_of(library)
+    placed = events_by_place(library)
+    points = points_of(library, placed)
     return Scope(
         library=library,
         findings=findings,
@@ -175,7 +182,9 @@ def scope_of(library: Library, findings: Evidence, settings: Settings, context: 
         by_kind=by_kind,
         all_ties=ties,
         ties=ties_by_actor(ties),
-        counts=_counts(library, by_kind, ties),
+        events_by_place=placed,
+        points=points,
+        counts=_counts(library, by_kind) | {"network": len(ties), "map": len(points)},
         unlisted_keys=frozenset(id.name for id in library.unlisted if id.kind is Kind.ARTICLE),
         memo=Memo(),
     )
@@ -188,7 +197,7 @@ def _listed_by_kind(library: Library) -> dict[Kind, tuple[Document, ...]]:
     }
 
 
-def _counts(library: Library, by_kind: Mapping[Kind, tuple[Document, ...]], ties: tuple[Tie, ...]) -> dict[str, int]:
+def _counts(library: Library, by_kind: Mapping[Kind, tuple[Document, ...]]) -> dict[str, int]:
     unlisted = sum(id.kind is Kind.ARTICLE and id.name in library.works for id in library.unlisted)
     order = ("notes", "articles", "actors", "events", "claims", "outlets", "places", "topics")
     by_folder = {kind.folder: documents for kind, documents in by_kind.items()}
@@ -196,7 +205,7 @@ def _counts(library: Library, by_kind: Mapping[Kind, tuple[Document, ...]], ties
     found = {folder: len(by_folder[folder]) for folder in order}
     found["questions"] = len(library.questions)
     found["timeline"] = found["events"]
-    found["network"] = len(ties)
+    found["map"] = found["network"] = 0
     found["sources"] = len(library.works) - unlisted
     found["corrections"] = sum(len(document.record.corrections) for document in listed)
     return found

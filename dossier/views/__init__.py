@@ -2,7 +2,7 @@
 
 Strings are plain text and get escaped; `Html` is finished and does not. "" and () mean that there is nothing to print.
 Templates by kind of view: article, note, actor, event, claim, outlet, place, topic, info, home, list, timeline,
-network, question, questions, sources, corrections, search, 404, redirect (each `<name>.html`).
+map, network, question, questions, sources, corrections, search, 404, redirect (each `<name>.html`).
 """
 
 from dossier.views.claims import (
@@ -33,6 +33,7 @@ from dossier.views.lists import (
     SourcesView,
     SourcingView,
 )
+from dossier.views.maps import LocatorView, MapGroup, MapMark, MapName, MapPanel, MapPlace, MapView
 from dossier.views.network import (
     DrawingView,
     EdgeView,
@@ -165,7 +166,14 @@ __all__ = [
     "LeadView",
     "LinkView",
     "ListView",
+    "LocatorView",
     "Maker",
+    "MapGroup",
+    "MapMark",
+    "MapName",
+    "MapPanel",
+    "MapPlace",
+    "MapView",
     "MarkView",
     "MeetingView",
     "MentionView",

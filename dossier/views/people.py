@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.views.maps import LocatorView
 from dossier.views.network import EgoView
 from dossier.views.page import RecordView
 from dossier.views.parts import Badge, CitationView, DateView, GroupView, ItemView, LinkView
@@ -96,6 +97,8 @@ class PlaceView(RecordView):
     """Decimal degrees as given; "" when not known. No map is loaded from anybody."""
     longitude: str
     precision: str
+    locator: LocatorView | None
+    """A small map; None when no point is known."""
     parts: tuple[LinkView, ...]
     """Places inside it."""
     timeline: tuple[TimelineEntry, ...]

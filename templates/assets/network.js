@@ -104,6 +104,5 @@
   ["pointerleave", "focusout"].forEach(function (name) {
     drawing.addEventListener(name, function () { choose(null); });
   });
-  drawing.parentNode.scrollLeft = (drawing.parentNode.scrollWidth - drawing.parentNode.clientWidth) / 2;
   if (/[#&](without|from|until)=/.test(location.hash)) { recall(); show(); }
 }());

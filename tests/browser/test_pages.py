@@ -32,6 +32,7 @@ PAGES = {
     "timeline": "timeline/index.html",
     "year": "timeline/2020/index.html",
     "network": "network/index.html",
+    "map": "map/index.html",
     "sources": "sources/index.html",
     "corrections": "corrections/index.html",
     "progress": "progress/index.html",

@@ -44,6 +44,7 @@ PAGES = (
     "actors/index.html",
     "timeline/index.html",
     "network/index.html",
+    "map/index.html",
     "sources/index.html",
     "corrections/index.html",
     "progress/index.html",
@@ -140,6 +141,6 @@ def test_what_is_not_public_is_in_no_file(made: dict[str, str]) -> None:
 def test_every_template_of_a_page_is_compared() -> None:
     templates = {path.stem for path in (HERE.parents[1] / "templates").glob("*.html")} - {"base", "record"}
     shown = {"home", "404", "search", "redirect", "list", "sources", "timeline", "corrections", "questions", "question"}
-    shown |= {"network", "progress"}
+    shown |= {"map", "network", "progress"}
     shown |= {"note", "article", "actor", "event", "claim", "outlet", "place", "topic", "info"}
     assert templates == shown, "add a page made by the new template to PAGES"

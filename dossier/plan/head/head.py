@@ -20,7 +20,7 @@ CONTENT_POLICY = (
 )
 """No inline code, nothing from anybody else. In a header `frame-ancestors 'none'` is added, which a tag cannot say."""
 
-MENU = ("notes", "timeline", "network", "actors", "questions", "sources")
+MENU = ("notes", "timeline", "map", "network", "actors", "questions", "sources")
 """The built-in menu; what has no entries is left out. The timeline is the way to the events."""
 
 

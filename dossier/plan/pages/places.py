@@ -6,6 +6,7 @@ from dossier.model import Document, Id, Kind, Place, Topic
 from dossier.plan.pages.actors import names_of, ordered_events, timeline_of, timeline_url
 from dossier.plan.parts.items import groups_by_kind, items_of
 from dossier.plan.parts.records import OwnFacts, record_fields
+from dossier.plan.pictures.maps import locator_of
 from dossier.plan.scope import Scope, oldest_first
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import country_name
@@ -27,6 +28,7 @@ def place_view(scope: Scope, document: Document) -> PlaceView:
         latitude=_degrees(place.lat),
         longitude=_degrees(place.lon),
         precision=spot.say(f"precision.{place.precision}") if place.precision else "",
+        locator=locator_of(spot, document),
         parts=spot.links(scope.relations.sources(id, Kind.PLACE, "parent")),
         timeline=timeline_of(spot, events),
         timeline_url=timeline_url(spot, events),
