@@ -478,6 +478,15 @@ def test_what_changed_on_the_host_is_listed_and_stays(tmp_path: Path) -> None:
     assert (tmp_path / "public/index.html").read_text() == "mended on the host"
 
 
+def test_an_edit_on_the_host_that_keeps_the_length_is_noticed_even_when_there_is_nothing_to_do(tmp_path: Path) -> None:
+    project = project_for(tmp_path / "p", "  main: {type: share, path: ../public}\n")
+    assert dossier("publish", "--yes", *NOW, cwd=project).returncode == 0
+    page = tmp_path / "public/index.html"
+    page.write_bytes(page.read_bytes().replace(b"<", b">", 1))
+    run = dossier("publish", "--yes", *NOW, cwd=project)
+    assert run.returncode == 3 and "D858" in run.stderr and "`index.html` is not what was published" in run.stderr
+
+
 def test_many_deletions_are_stopped_until_they_are_allowed(tmp_path: Path) -> None:
     notes = {f"notes/n{number}.md": f"---\ntitle: N {number}\n---\n" for number in range(40)}
     project = small_project(tmp_path / "p", notes)

@@ -190,17 +190,16 @@ def _published(name: str, target: Target, site: Site, wish: Wish) -> int:
         plan = _plan(name, target, host, site, wish)
         if not _is_allowed(plan, wish):
             return 2
-        if plan.is_empty:
-            wish.terminal.say("everything is there already")
-            return 0
-        if not (wish.is_sure or _agreed()):
+        if not (plan.is_empty or wish.is_sure or _agreed()):
             wish.terminal.say("nothing was published")
             return 2
-        upload(plan, site, host)
+        if not plan.is_empty:
+            upload(plan, site, host)
     with target.open(writable=False) as host:
         verified = verify(host, site.manifest)
     wish.faults.extend(differences(verified))
-    wish.terminal.say(f"published · {verified_line(target.shown, verified)}")
+    done = "everything is there already" if plan.is_empty else "published"
+    wish.terminal.say(f"{done} · {verified_line(target.shown, verified)}")
     return 0 if verified.is_as_published else 3
 
 
