@@ -15,6 +15,7 @@ _UNKNOWN = "application/octet-stream"
 PLAIN = "text/plain; charset=utf-8"
 MEDIA_TYPES: Mapping[str, str] = {
     "": PLAIN,
+    "allowed_signers": PLAIN,
     "avif": "image/avif",
     "bib": "application/x-bibtex; charset=utf-8",
     "conf": PLAIN,
@@ -32,6 +33,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "json": "application/json; charset=utf-8",
     "m4a": "audio/mp4",
     "md": "text/markdown; charset=utf-8",
+    "minisig": PLAIN,
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "odp": "application/vnd.oasis.opendocument.presentation",
@@ -43,7 +45,9 @@ MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
     "png": "image/png",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pub": PLAIN,
     "ris": "application/x-research-info-systems; charset=utf-8",
+    "sig": PLAIN,
     "svg": "image/svg+xml",
     "tsv": "text/tab-separated-values; charset=utf-8",
     "txt": PLAIN,

@@ -33,6 +33,7 @@ from dossier.publish import (
     Surroundings,
     Target,
     Verified,
+    WebHost,
     WebTarget,
     folder_target,
     is_address,
@@ -40,7 +41,6 @@ from dossier.publish import (
     site_address,
     verify,
 )
-from dossier.publish.web import WebHost
 from dossier.settings import Settings
 from dossier.text import visible
 from dossier.write import MANIFEST, Manifest, decode_manifest, read_manifest

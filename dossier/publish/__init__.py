@@ -18,7 +18,7 @@ from dossier.publish.site import BuiltSite, extended, planned_manifest
 from dossier.publish.targets import Surroundings, folder_target, make_target
 from dossier.publish.upload import upload
 from dossier.publish.verify import Verified, verify
-from dossier.publish.web import HOST_FILES, WebTarget, is_address, site_address
+from dossier.publish.web import HOST_FILES, WebHost, WebTarget, is_address, site_address
 from dossier.publish.web_client import Reader
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Surroundings",
     "Target",
     "Verified",
+    "WebHost",
     "WebTarget",
     "extended",
     "folder_target",

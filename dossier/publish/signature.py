@@ -26,6 +26,7 @@ _PROGRAMS: Mapping[SignatureTool, tuple[str, str]] = {
 _SIGNING_S = 300.0
 """Long enough to type a passphrase or to touch a key."""
 _CHECKING_S = 60.0
+_KEY_HELP = "try the same with the tool itself; a key with a passphrase needs a terminal or an agent"
 _KEPT = frozenset({
     "PATH", "HOME", "USERPROFILE", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "TERM", "DISPLAY", "WAYLAND_DISPLAY",
     "SSH_AUTH_SOCK", "SSH_ASKPASS", "SSH_ASKPASS_REQUIRE",
@@ -91,9 +92,6 @@ def sign(sums: bytes, signer: Signer) -> Mapping[str, bytes]:
             f"the key is not the one that `public` names: {fault}", help="name the right key or `public`"
         )
     return {name: signature, **_published_key(signer)}
-
-
-_KEY_HELP = "try the same with the tool itself; a key with a passphrase needs a terminal or an agent"
 
 
 def signature_fault(sums: bytes, signature: bytes, public: PublicKey, environment: Mapping[str, str]) -> str:
