@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from dossier.assets import Hashed, Media, clean_media, hash_assets
 from dossier.check import CHECKS, audit_of, check
-from dossier.diagnostics import Diagnostic, Severity, Span, in_order
+from dossier.diagnostics import Diagnostic, Span, has_errors, in_order
 from dossier.engine import engine_digest
 from dossier.evidence import assess
 from dossier.handover import citations, plan_context
@@ -180,12 +180,12 @@ def build(request: Request, output: Path, progress: Progress = silent, *, strict
     """
     site = assemble(request, progress)
     faults: list[Diagnostic] = []
-    if _is_deadly(site.diagnostics, strict=strict):
+    if has_errors(site.diagnostics, strict=strict):
         list(artifacts(site, faults, progress))
         return Build(site=site, written=None, diagnostics=in_order([*site.diagnostics, *together(faults)]))
     staged = stage(artifacts(site, faults, progress), output)
     diagnostics = in_order([*site.diagnostics, *together(faults), *staged.diagnostics])
-    written = _finish(staged, good=not _is_deadly(diagnostics, strict=strict))
+    written = _finish(staged, good=not has_errors(diagnostics, strict=strict))
     return Build(site=site, written=written, diagnostics=diagnostics)
 
 
@@ -194,11 +194,6 @@ def _finish(staged: Staged, *, good: bool) -> Written | None:
         return switch(staged)
     discard(staged)
     return None
-
-
-def _is_deadly(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
-    deadly = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return any(fault.severity in deadly for fault in diagnostics)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -68,3 +69,9 @@ class FaultError(Exception):
 def in_order(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the faults sorted by place, each once."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: d.sort_key))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Tell whether a run has failed: errors always, warnings when `strict`, notes never."""
+    deadly = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(fault.severity in deadly for fault in diagnostics)

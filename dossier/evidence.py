@@ -15,7 +15,6 @@ from dossier.model import (
     AttributionType,
     Citation,
     Claim,
-    ClaimStatus,
     Document,
     Id,
     Kind,
@@ -31,7 +30,6 @@ from dossier.text import fold
 OUTLETS = (Kind.OUTLET,)
 ARTICLES = (Kind.ARTICLE,)
 NAMELESS = (AttributionType.ANONYMOUS, AttributionType.BACKGROUND)
-FALLEN = (ClaimStatus.REFUTED, ClaimStatus.WITHDRAWN, ClaimStatus.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,7 @@ def _called(name: str, library: Library) -> _Producer:
 
 
 def _question_findings(ids: tuple[Id, ...], claims: Mapping[Id, Claim]) -> QuestionFindings:
-    standing = tuple(id for id in ids if claims[id].status not in FALLEN)
+    standing = tuple(id for id in ids if claims[id].status.is_standing)
     by_unit: dict[str, list[tuple[Id, Value]]] = {}
     for id in standing:
         value = claims[id].value

@@ -10,9 +10,6 @@ from dossier.model import Claim, ClaimStatus, Document
 from dossier.rules import editorial as rules
 from dossier.text import visible
 
-FALLEN = (ClaimStatus.REFUTED, ClaimStatus.WITHDRAWN, ClaimStatus.SUPERSEDED)
-"""Claims nobody has to support any more."""
-
 
 def claim_evidence(audit: Audit) -> Iterator[Diagnostic]:
     """Find claims without source, and standing claims with one origin, unnamed or state-relayed sources only."""
@@ -23,7 +20,7 @@ def claim_evidence(audit: Audit) -> Iterator[Diagnostic]:
                 f"the claim `{document.id.name}` has no evidence",
                 help="add `evidence: [key]`",
             )
-        elif claim.status not in FALLEN:
+        elif claim.status.is_standing:
             yield from _weak_evidence(document, audit)
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.build import Build, Request, build
-from dossier.commands.speech import Terminal, bar, has_errors
+from dossier.commands.speech import Terminal, bar
 from dossier.commands.unchanged import Built, Done, Inputs, forget, read_inputs, remember
-from dossier.diagnostics import Diagnostic, Span
+from dossier.diagnostics import Diagnostic, Span, has_errors
 from dossier.handover import HOUSE
 from dossier.link import Hidden, Standing
 from dossier.report import counted

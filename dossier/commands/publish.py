@@ -26,8 +26,8 @@ from dossier.commands.publishing import (
     verified_line,
 )
 from dossier.commands.signing import signed, signer_of
-from dossier.commands.speech import Terminal, bar, has_errors, speech_options
-from dossier.diagnostics import Diagnostic, Span, in_order
+from dossier.commands.speech import Terminal, bar, speech_options
+from dossier.diagnostics import Diagnostic, Span, has_errors, in_order
 from dossier.publish import (
     BuiltSite,
     Host,
@@ -115,7 +115,7 @@ def _named(name: str | None, wish: Wish) -> int:
     """Find the target, build and publish; return the exit code."""
     project = wish.request.project
     settings, faults = settings_of(project)
-    if settings is None or has_errors(faults, strict=False):
+    if settings is None or has_errors(faults):
         wish.faults.extend(faults)
         return 1
     found = chosen(name, settings)
@@ -159,7 +159,7 @@ def _are_good(faults: tuple[Diagnostic, ...], wish: Wish) -> bool:
         wish.terminal.report(in_order(faults), wish.request.project)
     else:
         wish.faults.extend(faults)
-    return not has_errors(faults, strict=False)
+    return not has_errors(faults)
 
 
 def _shown(name: str, target: Target, site: Site, wish: Wish) -> int:

@@ -133,12 +133,6 @@ def bar(terminal: Terminal) -> Iterator[Bar]:
         shown.stop()
 
 
-def has_errors(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
-    """Tell whether a run has failed: errors always, warnings with --strict, notes never."""
-    deadly = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(fault.severity in deadly for fault in diagnostics)
-
-
 def speech_options(function: Function) -> Function:
     """Add `--format`, `--quiet` and `--verbose`; the function gets `terminal: Terminal`."""
 

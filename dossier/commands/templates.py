@@ -12,7 +12,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from dossier.commands.project import plugins_of, project_option
-from dossier.commands.speech import Terminal, has_errors
+from dossier.commands.speech import Terminal
+from dossier.diagnostics import has_errors
 from dossier.model.origin import Origin, mark, without_mark
 from dossier.text import nearest, visible
 from dossier.theme import TEMPLATES, ThemeFiles, default_templates, read_files
@@ -61,7 +62,7 @@ def command(action: str, name: str | None, project: Path, form: str) -> int:
         Terminal().report(faults, project)
     wanted = name.removeprefix("default/").removeprefix(f"{TEMPLATES}/") if name else None
     code = _run(action, files, wanted, project=project, form=form)
-    return code or int(has_errors(faults, strict=False))
+    return code or int(has_errors(faults))
 
 
 def _run(action: str, files: ThemeFiles, name: str | None, *, project: Path, form: str) -> int:

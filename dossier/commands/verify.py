@@ -21,8 +21,8 @@ from dossier.commands.publishing import (
     verified_line,
 )
 from dossier.commands.signing import signature_faults, signature_line, trusted_key
-from dossier.commands.speech import Terminal, has_errors, speech_options
-from dossier.diagnostics import Diagnostic
+from dossier.commands.speech import Terminal, speech_options
+from dossier.diagnostics import Diagnostic, has_errors
 from dossier.publish import (
     HOST_FILES,
     Host,
@@ -116,7 +116,7 @@ def _meant(
 ) -> Meant | tuple[Diagnostic, ...]:
     """Return what the name means: a target, an address, a folder; else the faults."""
     settings, faults = settings_of(root) if root else (None, ())
-    is_usable = settings is not None and not has_errors(faults, strict=False)
+    is_usable = settings is not None and not has_errors(faults)
     if is_address(name):
         target = WebTarget(_address(name), Reader(time.monotonic, time.sleep))
         is_ours = is_certain or (settings is not None and _is_home(target.address, settings))

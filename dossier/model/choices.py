@@ -180,6 +180,11 @@ class ClaimStatus(StrEnum):
     SUPERSEDED = "superseded"
     DRAFT = "draft"
 
+    @property
+    def is_standing(self) -> bool:
+        """Whether somebody still has to support the claim: it is neither refuted nor withdrawn nor superseded."""
+        return self not in (ClaimStatus.REFUTED, ClaimStatus.WITHDRAWN, ClaimStatus.SUPERSEDED)
+
 
 class OutletKind(StrEnum):
     NEWS_AGENCY = "news_agency"

@@ -11,8 +11,8 @@ import click
 from dossier.build import Request, Site, artifacts, assemble
 from dossier.commands.building import CACHE, left_out_text, published_paths
 from dossier.commands.project import is_debugging, now_option, project_option
-from dossier.commands.speech import Terminal, bar, has_errors, speech_options
-from dossier.diagnostics import Diagnostic, Span, in_order
+from dossier.commands.speech import Terminal, bar, speech_options
+from dossier.diagnostics import Diagnostic, Span, has_errors, in_order
 from dossier.report import counted
 from dossier.store import Store
 

@@ -15,8 +15,8 @@ from dossier.commands.serve.answers import Shown
 from dossier.commands.serve.files import Files
 from dossier.commands.serve.notice import failure_notice, faults_notice
 from dossier.commands.serve.privacy import Privacy
-from dossier.commands.speech import Lines, Terminal, has_errors
-from dossier.diagnostics import Diagnostic, in_order
+from dossier.commands.speech import Lines, Terminal
+from dossier.diagnostics import Diagnostic, has_errors, in_order
 from dossier.handover import HOUSE
 from dossier.model import Kind
 from dossier.plan.addresses import record_path
@@ -107,7 +107,7 @@ class Preview:
     def _judge(self, newest: Newest) -> bool:
         """Show the new files, or leave the last good ones under the faults; return whether the new ones are shown."""
         faults = newest.all_faults()
-        is_good = bool(newest.files) and not has_errors(faults, strict=False)
+        is_good = bool(newest.files) and not has_errors(faults)
         is_shown = is_good or not self._was_good
         notice = self._notice(newest.site, faults, stale=not is_shown)
         if is_shown:
