@@ -244,7 +244,7 @@ def test_who_publishes_in_between_wins(shell: Server, web: Path) -> None:
         to_folder(theirs, target)
         with pytest.raises(HostError, match="somebody else published"):
             upload(plan, NEW, host)
-    assert tree(web / "site") == theirs.tree
+    assert tree(web / "site") == theirs.tree and len(list((web / ".site.releases").glob("0*"))) == 2
     to_folder(NEW, target)
     assert tree(web / "site") == NEW.tree and leavings(web) == []
 

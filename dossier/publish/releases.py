@@ -137,6 +137,7 @@ class Releases(Standing):
         self.sftp.remove([link])
         made = self.sftp.symlink(self.layout.link_to(release), link)
         if self.layout.current(self.sftp) != self.current or not made:
+            _throw_away(self.sftp, self.layout, release)
             raise HostError("somebody else published meanwhile; nothing was changed, run again")
         self.sftp.rename([(link, self.layout.path)])
 
