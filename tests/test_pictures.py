@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.plan.pictures.scale import scale_of
-from dossier.views import FigureView, QuestionView
+from dossier.views import FigureView, NoteView, QuestionView
 from projects import build_site, small_project
 
 NUMBERS = st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=20)
@@ -47,6 +47,8 @@ def test_ends_of_an_axis_are_round_numbers_and_begin_at_nought_where_that_is_nea
     crowd, age = scale_of([5000, 65000, 70000], ticks=5), scale_of([43, 44], ticks=3)
     assert crowd and crowd.ticks == (0, 20000, 40000, 60000, 80000)
     assert age and age.ticks == (43, 43.5, 44)
+    same = scale_of([200000, 200000], ticks=5)
+    assert same and (same.low, same.high) == (0, 200000)
 
 
 @pytest.mark.parametrize("values", [[], [float("inf")], [float("nan"), 1], [1e308, -1e308], [1e300]])
@@ -118,3 +120,19 @@ def test_figures_for_several_days_stand_in_the_order_of_the_days(tmp_path: Path)
 
 def test_one_figure_alone_is_not_drawn(tmp_path: Path) -> None:
     assert drawn(tmp_path, {"one": CLAIMS["exact"]}).figures == ()
+
+
+def test_a_note_shows_the_figures_of_the_questions_whose_claims_it_prints(tmp_path: Path) -> None:
+    files = {
+        f"claims/{name}.md": f"---\nstatement: {name.title()}.\nquestion: How many came?\n{keys}\n---\n"
+        for name, keys in CLAIMS.items()
+    }
+    files["notes/with.md"] = "---\ntitle: With\n---\nA crowd.\n\n{claim: exact}\n\n{claim: range}\n"
+    files["notes/without.md"] = "---\ntitle: Without\n---\nA [[claim:exact|crowd]].\n"
+    result = build_site(small_project(tmp_path, files))
+    assert result.written is not None, result.diagnostics
+    assert result.site.planned
+    notes = {view.title: view for page in result.site.planned.pages if isinstance(view := page.view, NoteView)}
+    assert [entry.question.title for entry in notes["With"].figures] == ["How many came?"]
+    assert notes["With"].figures[0].pictures[0].figures[0].claim.statement == "Range."
+    assert notes["Without"].figures == ()

@@ -15,7 +15,7 @@ from dossier.views.claims import (
     QuestionsView,
     QuestionView,
 )
-from dossier.views.figures import FiguresView, FigureView, ShapeView
+from dossier.views.figures import FiguresView, FigureView, QuestionFigures, ShapeView
 from dossier.views.html import NO_HTML, Html, text_to_html
 from dossier.views.lists import (
     CorrectionsView,
@@ -197,6 +197,7 @@ __all__ = [
     "ProgressDay",
     "ProgressLine",
     "ProgressView",
+    "QuestionFigures",
     "QuestionItem",
     "QuestionView",
     "QuestionsView",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.views.parts import LinkView
 from dossier.views.pictures import TickView
 from dossier.views.times import ClaimItem
 
@@ -49,3 +50,11 @@ class FiguresView:
     """The shapes that occur."""
     by_size: bool
     """Whether they stand in order of size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionFigures:
+    """The pictures of one question on a page that uses its claims."""
+
+    question: LinkView
+    pictures: tuple[FiguresView, ...]

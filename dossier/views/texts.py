@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.views.figures import QuestionFigures
 from dossier.views.page import RecordView
 from dossier.views.parts import Badge, ChangeView, DateView, ItemView, LinkView
 from dossier.views.sources import ArchiveView
@@ -73,6 +74,8 @@ class NoteView(RecordView):
     mentions: tuple[MentionView, ...]
     events: tuple[ItemView, ...]
     places: tuple[LinkView, ...]
+    figures: tuple[QuestionFigures, ...]
+    """Pictures of the questions whose claims the text prints with `{claim: …}`, in the order of the text."""
     translations: tuple[LinkView, ...]
     """This note in other languages."""
 

@@ -7,6 +7,7 @@ from dossier.plan.pagework import byline
 from dossier.plan.parts.items import items_of
 from dossier.plan.parts.mentions import mentions_of
 from dossier.plan.parts.records import OwnFacts, record_fields
+from dossier.plan.pictures.figures import figures_here
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.views import ChangeView, InfoView, LinkView, NoteView
@@ -28,6 +29,7 @@ def note_view(scope: Scope, document: Document) -> NoteView:
         mentions=mentions_of(spot, note.mentions, note.published),
         events=items_of(spot, scope.relations.targets(document.id, "events")),
         places=spot.field_links(note.places, Kind.PLACE),
+        figures=figures_here(spot, document.id),
         translations=_translations(spot, document.id),
     )
 

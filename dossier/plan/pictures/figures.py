@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from dossier.library import ClaimTarget
 from dossier.model import AttributionType, Claim, Id, Value
 from dossier.plan.parts.claim_words import size_of
 from dossier.plan.parts.items import claim_item
@@ -13,7 +14,8 @@ from dossier.plan.question_index import Question
 from dossier.plan.scope import oldest_first
 from dossier.plan.spot import Spot
 from dossier.plan.words import number_text
-from dossier.views import FiguresView, FigureView, ShapeView, TickView
+from dossier.text import fold
+from dossier.views import FiguresView, FigureView, LinkView, QuestionFigures, ShapeView, TickView
 
 TICKS = 5
 """As many have room for their words on a phone."""
@@ -44,6 +46,22 @@ def figures_of(spot: Spot, question: Question) -> tuple[FiguresView, ...]:
     standing = frozenset(found.standing if found else ())
     pictures = (_picture(spot, by_unit[unit], standing) for unit in sorted(by_unit) if len(by_unit[unit]) > 1)
     return tuple(picture for picture in pictures if picture is not None)
+
+
+def figures_here(spot: Spot, id: Id) -> tuple[QuestionFigures, ...]:
+    """Return the pictures of the questions whose claims a text embeds, in the order of the text."""
+    embedded = (target.id for target in spot.scope.library.targets.get(id, ()) if isinstance(target, ClaimTarget))
+    records = (spot.scope.library.record(claim) for claim in embedded if claim is not None)
+    texts = dict.fromkeys(fold(record.question) for record in records if isinstance(record, Claim))
+    found = (spot.scope.questions[text] for text in texts if text in spot.scope.questions)
+    drawn = ((question, figures_of(spot, question)) for question in found)
+    return tuple(
+        QuestionFigures(
+            question=LinkView(url=spot.href(question.path), title=question.text, kind="question"), pictures=pictures
+        )
+        for question, pictures in drawn
+        if pictures
+    )
 
 
 def _picture(spot: Spot, claims: Mapping[Id, Claim], standing: Set[Id]) -> FiguresView | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 STEPS = (1, 2, 5, 10)
 """Distances between ticks, times a power of ten: numbers that people count in."""
 NEAR_ZERO = 0.5
-"""An axis of figures begins at 0 when the least is below this part of the greatest."""
+"""An axis of figures begins at 0 when the least is below this part of the greatest, and when all are the same."""
 LEAST_SPAN, GREATEST_SPAN = 1e-100, 1e100
 """Beyond these, sums of floating-point numbers are no longer distances."""
 DIGITS = 3
@@ -46,7 +46,7 @@ def scale_of(values: Iterable[float], *, ticks: int) -> Scale | None:
     if not found or not all(map(math.isfinite, found)):
         return None
     low, high = min(found), max(found)
-    if 0 <= low <= NEAR_ZERO * high:
+    if 0 <= low <= NEAR_ZERO * high or 0 < low == high:
         low = 0.0
     span = high - low or abs(high) or 1.0
     if not LEAST_SPAN <= span <= GREATEST_SPAN:
