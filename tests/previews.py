@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,11 +93,11 @@ class Running:
             self.news.notify_all()
 
 
-def start(project: Path, *arguments: str) -> Running:
-    """Start the preview of a project and wait until it answers."""
+def start(project: Path, *arguments: str, before: Iterable[str] = ()) -> Running:
+    """Start the preview of a project, by another program where one is named, and wait until it answers."""
     command = [sys.executable, "-u", "-m", "dossier", "serve", "--project", str(project), "--now", "2026-11-24"]
     environment = {**os.environ, "NO_COLOR": "1"}
-    process = subprocess.Popen([*command, *arguments], stderr=subprocess.PIPE, text=True, env=environment)
+    process = subprocess.Popen([*before, *command, *arguments], stderr=subprocess.PIPE, text=True, env=environment)
     running = Running(project, process)
     threading.Thread(target=running.listen, daemon=True).start()
     with running.news:
@@ -119,9 +119,9 @@ def stop(running: Running) -> int:
 
 
 @contextmanager
-def previewed(project: Path, *arguments: str) -> Iterator[Running]:
+def previewed(project: Path, *arguments: str, before: Iterable[str] = ()) -> Iterator[Running]:
     """Run the preview while the block runs."""
-    running = start(project, *arguments)
+    running = start(project, *arguments, before=before)
     try:
         yield running
     finally:

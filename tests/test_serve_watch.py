@@ -16,6 +16,7 @@ import pytest
 from dossier.commands.serve.watch import Finish, bursts, is_settled, keep_fresh
 from previews import PATIENCE_S, Running, edit, heard, listening, previewed
 from projects import small_project, starter_project, write_files
+from web_servers import needs
 
 NOTE = "content/notes/what-we-know.md"
 IDLE_S = 4.0
@@ -123,7 +124,7 @@ def test_an_editor_that_empties_the_file_first_is_one_build(preview: Running) ->
 )
 def test_vim_itself_makes_one_build_for_one_save(preview: Running, settings: str) -> None:
     keys = [f"+set {settings}", f"+$s/$/\\rWords with {settings} [@courier-2024-03-04]./", "+wq"]
-    command = ["vim", "-Nesn", "-u", "NONE", *keys, str(preview.project / NOTE)]
+    command = [needs("vim"), "-Nesn", "-u", "NONE", *keys, str(preview.project / NOTE)]
     assert builds_for(preview, lambda: subprocess.run(command, check=True, stdin=subprocess.DEVNULL)) == 1
     assert f"Words with {settings}" in preview.page("notes/what-we-know/")
 
@@ -201,6 +202,35 @@ def test_a_content_folder_that_goes_and_comes_back_is_watched_again(other: Runni
     other.wait_for("notes/what-we-know/", "The law now asks")
     edit(other.project / NOTE, "The law now asks", "The law then asked")
     other.wait_for("notes/what-we-know/", "The law then asked")
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="no name spaces here")
+def test_where_the_system_cannot_tell_of_changes_the_preview_looks_itself(tmp_path: Path) -> None:
+    """In a name space of its own, the preview may not have a single watch."""
+    forbid = 'echo 0 >/proc/sys/user/max_inotify_instances && exec "$@"'
+    alone = ("unshare", "--user", "--map-root-user", "sh", "-c", forbid, "sh")
+    if subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("name spaces are forbidden here")
+    with previewed(starter_project(tmp_path), before=alone) as running:
+        for number in range(2):
+            add(running.project / NOTE, f"Words seen {number}")
+            running.wait_for("notes/what-we-know/", f"Words seen {number}")
+
+
+def test_a_citation_style_outside_of_content_is_watched_too(tmp_path: Path) -> None:
+    """Saved in place or moved into place; what pandoc makes of it is not asked here."""
+    (tmp_path / "content").mkdir()
+    style, stop = tmp_path / "own.csl", threading.Event()
+    style.write_text("<style/>")
+    saves = bursts(tmp_path, lambda: style, stop)
+    assert next(saves) == frozenset()
+    style.write_text("<style></style>")
+    assert next(saves) == frozenset()
+    (tmp_path / "new.csl").write_text("<style/>")
+    (tmp_path / "new.csl").replace(style)
+    assert next(saves) == frozenset()
+    stop.set()
+    assert list(saves) == []
 
 
 def test_a_save_during_a_build_starts_another_right_after_and_never_two_at_once(tmp_path: Path) -> None:

@@ -20,8 +20,7 @@ from projects import ROOT, starter_project, write_files
 NOTE = "content/notes/what-we-know.md"
 PAGE = "notes/what-we-know/"
 SAVES = 20
-SLOWEST_MEDIAN_S = 15.0
-"""Leaves room for a machine that does much else; what was measured is in the report's properties."""
+SLOWEST_MEDIAN_S = 3.0
 LONG = "".join(f"Paragraph {number} [@courier-2024-03-04].\n\n" for number in range(60))
 
 
@@ -376,7 +375,6 @@ def test_the_404_page_has_its_style_and_search_at_any_depth_below_the_path_of_ba
         tab.wait_for_url("**/sub/path/**/index.html")
 
 
-@pytest.mark.timeout(600)
 def test_a_save_is_on_the_screen_soon(tmp_path: Path, tab: Page, record_property: pytest.RecordProperty) -> None:
     """From the save of a sentence of the sample to the frame that shows it: the median of twenty."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
