@@ -1,21 +1,15 @@
-"""Servers on loopback that hold sites as strangers do: S3 by Swift and rclone, WebDAV by rclone and WsgiDAV, FTP."""
+"""Places on storage servers: how dossier reaches them, and how a stranger sees and changes them past dossier."""
 
 from __future__ import annotations
 
 import importlib.util
-import json
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -32,161 +26,21 @@ from dossier.publish.s3 import S3Target
 from dossier.publish.s3_client import Access
 from projects import small_project, tree
 from repositories import certificate
+from storage_servers import (
+    FTP_HOST,
+    KEY,
+    SECRET,
+    apache_dav,
+    environment,
+    free_ports,
+    ftp,
+    rclone_serve,
+    swift,
+    wsgidav,
+)
 
-KEY, SECRET = "dossier:curator", "hunter2hunter2"
-FTP_HOST = "127.0.0.2"
-PATIENCE_S = 60
-Answering = Callable[[BaseHTTPRequestHandler], tuple[int, bytes]]
-"""Status and body for a request."""
-
-
-def free_port(host: str = "127.0.0.1") -> int:
-    """Return a port that nobody listens on."""
-    with socket.create_server((host, 0)) as free:
-        return int(free.getsockname()[1])
-
-
-def free_ports(count: int) -> range:
-    """Return ports in a row that nobody listens on, at 127.0.0.1 and FTP_HOST; below those that systems hand out."""
-    for first in range(20_000 + os.getpid() % 100 * count, 32_000, count):
-        with suppress(OSError), ExitStack() as taken:
-            for port in range(first, first + count):
-                for host in ("127.0.0.1", FTP_HOST):
-                    taken.enter_context(socket.create_server((host, port)))
-            return range(first, first + count)
-    raise OSError("no ports are free")
-
-
-def rclone() -> str:
-    """Return rclone of the test environment; fail where there is none."""
-    found = shutil.which("rclone", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    assert found, "rclone is not installed"
-    return found
-
-
-@contextmanager
-def running(command: list[str], port: int, log: Path, *, host: str = "127.0.0.1", **environment: str) -> Iterator[int]:
-    """Run a server until the block ends; yield its port once it answers."""
-    with log.open("wb") as said:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env={**os.environ, **environment}
-        )
-    try:
-        until = time.monotonic() + PATIENCE_S
-        while not _answers(host, port):
-            assert process.poll() is None and time.monotonic() < until, log.read_text()
-        yield port
-    finally:
-        process.terminate()
-        process.wait(PATIENCE_S)
-
-
-def _answers(host: str, port: int) -> bool:
-    with suppress(OSError), socket.create_connection((host, port), timeout=5):
-        return True
-    return False
-
-
-@contextmanager
-def swift(folder: Path) -> Iterator[int]:
-    """Serve S3 with Swift; a bucket is made by its client."""
-    port = free_port()
-    script = Path(__file__).with_name("swift_server.py")
-    (folder / "swift").mkdir()
-    command = [sys.executable, "-W", "ignore", str(script), str(folder / "swift"), SECRET, str(port)]
-    with running(command, port, folder / "swift.log") as ready:
-        yield ready
-
-
-@contextmanager
-def rclone_serve(kind: str, root: Path, *options: str) -> Iterator[int]:
-    """Serve a folder with rclone."""
-    port = free_port()
-    command = [rclone(), "serve", kind, "--addr", f"127.0.0.1:{port}", *options, str(root)]
-    with running(command, port, root.parent / f"{root.name}.log", RCLONE_CONFIG=os.devnull) as ready:
-        yield ready
-
-
-@contextmanager
-def wsgidav(root: Path, certificate: tuple[Path, Path]) -> Iterator[int]:
-    """Serve WebDAV over TLS with WsgiDAV, which writes files in place."""
-    port = free_port()
-    settings = {
-        "host": "127.0.0.1",
-        "port": port,
-        "provider_mapping": {"/": str(root)},
-        "simple_dc": {"user_mapping": {"*": {"curator": {"password": SECRET}}}},
-        "http_authenticator": {"accept_basic": True, "accept_digest": False, "default_to_digest": False},
-        "ssl_certificate": str(certificate[0]),
-        "ssl_private_key": str(certificate[1]),
-        "ssl_adapter": "builtin",
-        "logging": {"enable": False},
-    }
-    file = root.parent / f"{root.name}.json"
-    file.write_text(json.dumps(settings))
-    command = [sys.executable, "-W", "ignore", "-m", "wsgidav.server.server_cli", "--config", str(file)]
-    with running(command, port, root.parent / f"{root.name}.log") as ready:
-        yield ready
-
-
-@contextmanager
-def ftp(root: Path, certificate: tuple[Path, Path], data_ports: range) -> Iterator[int]:
-    """Serve FTP at 127.0.0.2, so that a proxy can stand at the same ports of 127.0.0.1."""
-    port = free_port(FTP_HOST)
-    script = str(Path(__file__).with_name("ftp_server.py"))
-    ports = [str(one) for one in (port, data_ports[0], data_ports[-1])]
-    command = [sys.executable, "-W", "ignore", script, str(root), *map(str, certificate), SECRET, *ports]
-    with running(command, port, root.parent / f"{root.name}.log", host=FTP_HOST) as ready:
-        yield ready
-
-
-@contextmanager
-def answering(answer: Answering) -> Iterator[int]:
-    """Run a host that answers as told; yield its port."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def handle_one_request(self) -> None:
-            self.raw_requestline = self.rfile.readline(65537)
-            if not self.raw_requestline or not self.parse_request():
-                self.close_connection = True
-                return
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            status, data = answer(self)
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(data)
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            """Nobody reads it."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield int(server.server_address[1])
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-@contextmanager
-def environment(**variables: str) -> Iterator[None]:
-    """Set variables of this process for the block."""
-    old = {name: os.environ.get(name) for name in variables}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name, value in old.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+QUIET_S = 4.0
+"""So long may a server be silent in tests: a busy machine takes its time."""
 
 
 @dataclass(frozen=True)
@@ -245,12 +99,16 @@ def disk_place(server: str, port: int, folder: Path, target: Callable[[int], Tar
         return {path: data for path, data in tree(folder).items() if ".dossier-tmp" not in path}
 
     def write(path: str, data: bytes) -> None:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for parent in place.relative_to(folder).parents:
+            (folder / parent).chmod(0o777)  # the server may be another user
+        place.write_bytes(data)
 
     def clear() -> None:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
+        folder.chmod(0o777)
 
     clear()
     return Place(server, port, target, shown, write, clear)
@@ -261,7 +119,7 @@ def dav_place(server: str, port: int, folder: Path) -> Place:
 
     def target(port: int) -> Target:
         url = f"https://127.0.0.1:{port}/{folder.name}/"
-        return DavTarget(Wire(url=url, user="curator", password=SECRET, timeout_s=2, tries=1))
+        return DavTarget(Wire(url=url, user="curator", password=SECRET, timeout_s=QUIET_S, tries=1))
 
     return disk_place(server, port, folder, target)
 
@@ -302,12 +160,12 @@ def quick_rclone(remote: str, options: Mapping[str, str]) -> Rclone:
         "RCLONE_CONFIG": os.devnull,
         "SSL_CERT_FILE": os.environ.get("SSL_CERT_FILE", ""),
     }
-    return Rclone(remote=remote, shown="there", environment=own, options=options, silence_s=2, tries=1)
+    return Rclone(remote=remote, shown="there", environment=own, options=options, silence_s=QUIET_S, tries=1)
 
 
 def access(port: int, bucket: str) -> Access:
     """Return what dossier.yaml would say of a bucket on loopback."""
-    return Access(bucket=bucket, endpoint=f"http://127.0.0.1:{port}", timeout_s=2, tries=1)
+    return Access(bucket=bucket, endpoint=f"http://127.0.0.1:{port}", timeout_s=QUIET_S, tries=1)
 
 
 @cache
@@ -331,6 +189,7 @@ class Grounds:
         self.ports: dict[str, int] = {}
         self.places = 0
         self.data_ports = free_ports(32)
+        self.open_folders: list[Path] = []
         self.certificates: list[tuple[Path, Path]] = []
 
     def port(self, kind: str) -> int:
@@ -340,8 +199,11 @@ class Grounds:
         return self.ports[kind]
 
     def root(self, kind: str) -> Path:
-        """Return the folder that a server keeps its files in."""
-        return self.folder / kind.replace(" ", "-")
+        """Return the folder that a server keeps its files in; Apache's user may not look into those of the tests."""
+        if "apache" in kind and not self.open_folders:
+            self.open_folders.append(Path(self.servers.enter_context(tempfile.TemporaryDirectory())))
+            self.open_folders[0].chmod(0o755)
+        return (self.open_folders[0] if "apache" in kind else self.folder) / kind.replace(" ", "-")
 
     def place(self, kind: str) -> Place:
         """Return an empty place on a server."""
@@ -364,7 +226,7 @@ class Grounds:
         return self.servers.enter_context(self._server(kind))
 
     def _server(self, kind: str) -> AbstractContextManager[int]:
-        root, login = self.root(kind), ("--user", "curator", "--pass", SECRET)
+        root = self.root(kind)
         match kind:
             case "s3 on swift":
                 return swift(root)
@@ -376,9 +238,8 @@ class Grounds:
                 return ftp(root, self.certificate(), self.data_ports)
             case "webdav on wsgidav":
                 return wsgidav(root, self.certificate())
-            case "webdav on rclone":
-                trusted, key = self.certificate()
-                return rclone_serve("webdav", root, *login, "--cert", str(trusted), "--key", str(key))
+            case "webdav on apache":
+                return apache_dav(root, self.certificate())
         raise ValueError(kind)
 
     def certificate(self) -> tuple[Path, Path]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from clouds import KEY, SECRET, Grounds, environment
+from clouds import Grounds
+from storage_servers import KEY, SECRET, environment
 
 
 @pytest.hookimpl(trylast=True)

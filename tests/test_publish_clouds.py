@@ -13,7 +13,7 @@ from proxies import MODES, proxy_before
 from torture import POINTS, Ground, Tally, disturb, judge, keep
 
 KINDS = (
-    "s3 on swift", "s3 on rclone", "webdav on wsgidav", "webdav on rclone", "ftp on pyftpdlib", "rclone on s3",
+    "s3 on swift", "s3 on rclone", "webdav on wsgidav", "webdav on apache", "ftp on pyftpdlib", "rclone on s3",
 )  # fmt: skip
 IN_FULL = ("s3 on rclone", "webdav on wsgidav")
 """Where a run takes half a second: every kind of fault is tried POINTS times; elsewhere all kinds together are."""

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from clouds import SECRET, Grounds, project_at, quick_rclone, rclone
+from clouds import Grounds, project_at, quick_rclone
 from dossier.publish import JOURNAL, HostError, inspect, make_plan, upload
 from dossier.publish.rclone import RcloneTarget, ftp_remote
 from dossier.publish.rclone_process import Rclone
 from dossier.publish.site import Loose
 from hosts import NEW, OLD, MadeSite, to_folder
 from projects import tree, write_files
+from storage_servers import SECRET, rclone
 from test_cli import dossier
 from test_publish import NOW
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from clouds import KEY, SECRET, Grounds, access, answering, bucket_place, environment, project_at, s3_client
+from clouds import Grounds, access, bucket_place, project_at, s3_client
 from dossier.assets.formats import FORMATS
 from dossier.headers import IMMUTABLE, cache_control, content_type
 from dossier.publish import JOURNAL, HostError, inspect, make_plan, upload, verify
@@ -21,6 +21,7 @@ from dossier.publish.site import Loose
 from dossier.write import MANIFEST
 from hosts import NEW, OLD, MadeSite, to_folder
 from projects import tree
+from storage_servers import KEY, SECRET, answering, environment
 from test_cli import dossier
 from test_publish import NOW
 

@@ -9,18 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from clouds import SECRET, Answering, Grounds, Place, answering, project_at
+from clouds import Grounds, Place, project_at
 from dossier.publish import JOURNAL, HostError, inspect, make_plan, upload
 from dossier.publish.dav import DavTarget
 from dossier.publish.dav_wire import Wire
 from dossier.publish.site import Loose
 from hosts import NEW, OLD, MadeSite, to_folder
 from projects import tree
+from storage_servers import SECRET, Answering, answering
 from test_cli import dossier
 from test_publish import NOW
 
 
-@pytest.fixture(params=["webdav on wsgidav", "webdav on rclone"])
+@pytest.fixture(params=["webdav on wsgidav", "webdav on apache"])
 def place(request: pytest.FixtureRequest, grounds: Grounds) -> Place:
     return grounds.place(request.param)
 
