@@ -194,6 +194,7 @@ def test_the_panel_fits_the_screen_and_can_be_folded(
     folded = panel.bounding_box()
     assert folded is not None
     assert folded["height"] < 60
+    assert folded["width"] < 300
     edit(preview.project / NOTE, "nobody-xxx", "no-one-xxx")
     shows(tab, "no-one-xxx")
     assert not panel.locator("details").evaluate("one => one.open")
