@@ -133,6 +133,8 @@ def test_a_second_publisher_is_stopped_before_the_first_change(place: Place) -> 
         first.put((JOURNAL,), Loose({JOURNAL: b"{}"}))
         with pytest.raises(HostError, match="somebody else is publishing"):
             upload(plan, NEW, second)
+        with pytest.raises(HostError, match="somebody else is publishing"):
+            second.put((JOURNAL,), Loose({JOURNAL: b"{}"}))
         assert place.shown() == {**OLD.tree, JOURNAL: b"{}"}
         first.put(("index.html",), NEW)
         place.write(JOURNAL, b"taken over")

@@ -130,9 +130,9 @@ class DavHost:
         is_lock = path == JOURNAL and path not in self.files
         headers = {"Destination": self.wire.target(path), "Overwrite": "F" if is_lock else "T"}
         answer = self.wire.ask("MOVE", place, headers=headers)
+        if is_lock and answer.status == _UNMET:
+            raise self._taken()
         if answer.status not in _MOVED and self.read(path) != data:  # after a lost answer it is there
-            if is_lock and answer.status == _UNMET:
-                raise HostError(f"somebody else is publishing to {self.wire.shown}; this run stopped")
             self.wire.refuse(answer)
         if path == JOURNAL:
             self.journals[:] = [data]
@@ -154,7 +154,10 @@ class DavHost:
     def _check_journal(self) -> None:
         """Stop as soon as another publisher has taken over."""
         if self.journals and self.read(JOURNAL) != self.journals[0]:
-            raise HostError(f"somebody else is publishing to {self.wire.shown}; this run stopped")
+            raise self._taken()
+
+    def _taken(self) -> HostError:
+        return HostError(f"somebody else is publishing to {self.wire.shown}; this run stopped")
 
 
 def _parents(path: str) -> list[str]:
