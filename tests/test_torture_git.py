@@ -45,6 +45,7 @@ def line(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Groun
         ground = Ground(
             through=lambda: replace(target(address, tmp_path), timeout_s=STALLS_S),
             shown=lambda: shown(bare),
+            patient=lambda: target(address, tmp_path),
             restore=lambda: str(git(bare, "update-ref", "refs/heads/pages", tip)) and None,
         )
         yield ground, proxy
