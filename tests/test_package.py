@@ -42,7 +42,7 @@ def test_the_wheel_holds_templates_texts_and_the_starter(built: Path) -> None:
             if path.is_file() and "__pycache__" not in path.parts
         }
         assert ours <= names, folder
-    assert "dossier/py.typed" in names
+    assert {"dossier/py.typed", "dossier/commands/serve/client.js", "dossier/commands/serve/client.css"} <= names
     assert not [name for name in names if name.startswith(("content/", "tests/")) or "__pycache__" in name]
 
 
