@@ -18,7 +18,7 @@ from dossier.publish.rclone_process import Rclone
 from dossier.publish.site import Loose
 from hosts import NEW, OLD, MadeSite, to_folder
 from projects import tree, write_files
-from storage_servers import SECRET, rclone
+from storage_servers import SECRET, rclone, rclone_serve
 from test_cli import dossier
 from test_publish import NOW
 
@@ -144,9 +144,14 @@ def test_no_password_stands_among_the_arguments_and_no_option_comes_from_outside
     assert ":ftp:www/bridge" in said and "RCLONE_FTP_PORT=990" in said
 
 
-def test_ftp_is_never_spoken_without_tls() -> None:
-    _, options = ftp_remote("ftp://ftp.example.org/www", "curator")
-    assert options["RCLONE_FTP_EXPLICIT_TLS"] == "true" and options["RCLONE_FTP_PORT"] == "21"
+def test_a_host_that_speaks_ftp_without_tls_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "root").mkdir()
+    with rclone_serve("ftp", tmp_path / "root", "--user", "curator", "--pass", SECRET) as port:
+        remote, options = ftp_remote(f"ftp://127.0.0.1:{port}/x", "curator")
+        target = RcloneTarget(quick_rclone(remote, options), SECRET, "DOSSIER_WEB")
+        with pytest.raises(HostError, match="failed to make FTP connection") as failed, target.open(writable=False):
+            pass
+    assert "without TLS" in failed.value.help
 
 
 def test_files_that_the_host_lists_without_reading_are_read(tmp_path: Path) -> None:

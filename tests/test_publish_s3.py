@@ -246,9 +246,10 @@ def test_the_command_publishes_to_a_bucket(rclone: int, grounds: Grounds, tmp_pa
     bucket_place("s3", rclone, "command")
     settings = f"{{type: s3, bucket: command, prefix: /b/, endpoint: 'http://127.0.0.1:{rclone}'}}"
     project = project_at(tmp_path / "p", settings)
+    before = tree(tmp_path)
     dry = dossier("publish", "--dry-run", *NOW, cwd=project)
     assert dry.returncode == 0 and "web (bucket `command`, `b/`): +" in dry.stderr, dry.stderr
-    assert not (grounds.root("s3 on rclone") / "command/b").exists()
+    assert tree(tmp_path) == before and not (grounds.root("s3 on rclone") / "command/b").exists()
     assert dossier("publish", "--yes", *NOW, cwd=project).returncode == 0
     assert tree(grounds.root("s3 on rclone") / "command/b") == tree(project / "site")
     wrong = dossier("verify", "web", "--format", "json", *NOW, cwd=project, AWS_SECRET_ACCESS_KEY="hunter3")

@@ -30,6 +30,11 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 """What rclone gets from the curator: programs, its own configuration, keys, certificates, proxies. No option."""
+_ADVICE = (
+    ("didn't find section", "`rclone listremotes` lists the remotes that are set up"),
+    ("failed to make FTP connection", "look at user and password; a host that speaks FTP without TLS is not taken"),
+)
+"""The way out by what rclone says."""
 _USER_INFO = re.compile(r"(?<=://)[^/@\s]*@")
 _NOISE = re.compile(r"\d{4}/\d\d/\d\d \d\d:\d\d:\d\d +|(?:ERROR|CRITICAL|NOTICE|Failed to \w+) *:? *")
 _MOST_SAID = 300
@@ -65,7 +70,9 @@ class Rclone:
         if b"unknown flag" in complaint:
             raise HostError(f"rclone is too old; {OLDEST} or newer is needed", help=_WHERE)
         if process.returncode:
-            raise HostError(f"{self.shown}: rclone {command}: {_last_words(complaint) or 'failed'}")
+            words = _last_words(complaint) or "failed"
+            advice = next((advice for phrase, advice in _ADVICE if phrase in words), "")
+            raise HostError(f"{self.shown}: rclone {command}: {words}", help=advice)
         return said
 
     def files(self) -> Mapping[str, int]:
