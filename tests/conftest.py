@@ -1,4 +1,4 @@
-"""Order of the suite: the browser comes last. Its driver keeps an event loop in this thread that others must not meet."""
+"""The suite's order and its last words. The browser comes last: its driver keeps an event loop that others must not meet."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ from storage_servers import KEY, SECRET, environment
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "browser" in Path(item.fspath).parts)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud what was left out because something is not installed."""
+    skipped = [report.longrepr for report in terminalreporter.stats.get("skipped", ())]
+    for reason in sorted({longrepr[2] for longrepr in skipped if isinstance(longrepr, tuple | list)}):
+        if "LEFT OUT" in reason:
+            terminalreporter.write_line(reason.removeprefix("Skipped: "), red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
