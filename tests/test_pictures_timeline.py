@@ -131,6 +131,21 @@ def test_too_many_events_are_counted_and_columns_lead_to_the_first_of_each(tmp_p
     assert max(column.height for column in picture.happened) == 1
 
 
+def test_what_reaches_beyond_the_axis_is_counted_where_it_is_seen(tmp_path: Path) -> None:
+    events = days(20) | {"decade": "date: 201X", "old": "date: 1863", "last": "date: 9999-12-31\nsources: [end]"}
+    files = {f"events/{name}.md": f"---\ntitle: {name.title()}\n{keys}\n---\n" for name, keys in events.items()}
+    files["articles/end.md"] = "---\ntitle: End\npublished: 9999-12-31\n---\n"
+    result = build_site(small_project(tmp_path, files))
+    assert result.written is not None, result.diagnostics
+    picture = pictures(result)["timeline/index.html"]
+    assert picture is not None
+    counted = sum(int(column.label.rsplit(": ", 1)[1].split()[0]) for column in picture.happened)
+    assert picture.outside == "Earlier, not drawn: 1 · Later, not drawn: 1"
+    assert counted == 21
+    end = pictures(result)["timeline/9999/index.html"]
+    assert end is None
+
+
 def test_a_long_timeline_leads_to_the_pages_of_its_years(tmp_path: Path) -> None:
     found = pictures(timeline(tmp_path, days(401)))
     top, year = found["timeline/index.html"], found["timeline/2021/index.html"]

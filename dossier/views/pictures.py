@@ -82,7 +82,7 @@ class MarkView:
     sure_end: float
     y: float
     is_disputed: bool
-    """Several days are named for it."""
+    """Several days are named for it, or possible by `earliest` and `latest`."""
     is_open_before: bool
     """It began at a day that is not known: the mark runs out to the left."""
     is_open_after: bool

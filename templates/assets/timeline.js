@@ -212,13 +212,16 @@
   }
 
   function middleOf(event) { return (event.first + event.last + 1) / 2; }
+  function middleInView(event) {
+    return (Math.max(event.first, state.first) + Math.min(event.last + 1, state.last)) / 2;
+  }
   function reportsOf(event) { return event.reports; }
 
   function mostOf(counts) { return Math.max.apply(null, counts.concat(1)); }
 
   function columnsOf(lane) {
     var parts = Math.min(Math.floor(frame.clientWidth / (state.lanes ? 14 : 8)), 120);
-    return countsOf(lane.events.map(middleOf), state.first, state.last, parts);
+    return countsOf(lane.events.map(middleInView), state.first, state.last, parts);
   }
 
   /* Lanes of one thing each have one scale; what is left over would flatten them and has its own. */

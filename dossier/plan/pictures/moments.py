@@ -34,7 +34,7 @@ class Moment:
     """Days it surely covers."""
     look: Look
     is_disputed: bool
-    """Several days are named for it."""
+    """Several days are named for it, or possible by `earliest` and `latest`."""
     is_open_before: bool
     is_open_after: bool
     reports: tuple[int, ...]
@@ -80,9 +80,10 @@ def _look(date: Date) -> Look:
 
 
 def _reports(scope: Scope, id: Id) -> tuple[int, ...]:
-    hidden = {one.name for one in scope.library.unlisted if one.kind is Kind.ARTICLE}
     cited = (source.key for source in scope.library.sources.get(id, ()))
     reporting = (article.name for article in scope.relations.sources(id, Kind.ARTICLE, "events"))
-    works = (scope.library.works.get(key) for key in dict.fromkeys((*cited, *reporting)) if key not in hidden)
+    works = (
+        scope.library.works.get(key) for key in dict.fromkeys((*cited, *reporting)) if key not in scope.unlisted_keys
+    )
     days = (work.issued.exact_day for work in works if work and work.issued)
     return tuple(sorted(day.toordinal() for day in days if day))

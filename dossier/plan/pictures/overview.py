@@ -44,7 +44,7 @@ def overview_of(spot: Spot, ids: Sequence[Id], *, on_page: bool) -> OverviewView
     axis = _with_reports(axis, moments)
     urls = {moment.id: _url(spot, moment.id, on_page=on_page) for moment in moments}
     marks, height = _marks(spot, axis, moments, urls)
-    counted = [(_middle(moment), urls[moment.id]) for moment in moments]
+    counted = [(_middle(axis, moment), urls[moment.id]) for moment in moments]
     reports = [(day, "") for moment in found for day in moment.reports if axis.holds((day, day))]
     return OverviewView(
         first=_iso(axis.first),
@@ -67,7 +67,8 @@ def _with_reports(axis: TimeAxis, moments: Iterable[Moment]) -> TimeAxis:
     """Make room for first reports that came soon after the last event."""
     soon = axis.last + max(axis.length // REPORT_SHARE, 1)
     first_reports = (moment.reports[0] for moment in moments if moment.reports)
-    return TimeAxis(axis.first, max([axis.last, *(day + 1 for day in first_reports if day < soon)]))
+    last = max([axis.last, *(day + 1 for day in first_reports if day < soon)])
+    return TimeAxis(axis.first, min(last, datetime.date.max.toordinal()))
 
 
 def _url(spot: Spot, id: Id, *, on_page: bool) -> str:
@@ -132,8 +133,9 @@ def _mark(spot: Spot, axis: TimeAxis, moment: Moment, url: str, *, y: float) -> 
     )
 
 
-def _middle(moment: Moment) -> float:
-    return sum(moment.days) / 2
+def _middle(axis: TimeAxis, moment: Moment) -> float:
+    """Return the day under which a moment is counted: the middle of what the axis shows of it."""
+    return (max(moment.days[0], axis.first) + min(moment.days[1], axis.last)) / 2
 
 
 def _key(spot: Spot, moments: Iterable[Moment]) -> tuple[LabelView, ...]:
