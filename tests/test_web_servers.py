@@ -133,6 +133,12 @@ def test_old_addresses_lead_to_the_new_ones_in_any_script(
         assert server.get(f"{asked}index.html")[0] == 404, "only the address itself has moved"
 
 
+def test_no_address_begins_a_line_of_its_own() -> None:
+    for made in (nginx_conf, apache_conf):
+        text = made("/a%0AInclude%20x", HEADERS, (("/a%0D%0AInclude%20/etc/passwd/", "/b%0AInclude%20y/"),)).decode()
+        assert not any(line.lstrip().startswith("Include") for line in text.splitlines())
+
+
 def test_a_whole_site_is_served_as_it_was_published(start: Callable[[Path], Server], place: Path) -> None:
     actor = "---\nname: Ann\nkind: person\nformer_ids: [anne, анна]\n---\n"
     files = {"content/dossier.yaml": f"{SETTINGS.split('base_url')[0]}", "content/actors/ann.md": actor}

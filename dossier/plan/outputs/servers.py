@@ -29,18 +29,18 @@ def nginx_conf(prefix: str, headers: Headers, moves: Moves) -> bytes:
     nginx compares addresses in which nothing is percent-encoded, and sends the new ones as they are.
     """
     types = "".join(f"    {_quoted(type)} {' '.join(suffixes)};\n" for type, suffixes in _suffixes_by_type().items())
-    assets = f"^{re.escape(unquote(prefix))}/{HASHED}"
+    assets = f"^{re.escape(_decoded(prefix))}/{HASHED}"
     lines = [
         "server_tokens off;",
         "absolute_redirect off;",
-        f"error_page 404 {_quoted(_nginx_value(f'{unquote(prefix)}/404.html'))};",
+        f"error_page 404 {_quoted(_nginx_value(f'{_decoded(prefix)}/404.html'))};",
         f"types {{\n{types}}}",
         f"default_type {_quoted(PLAIN)};",
         f"set $dossier_cache {_quoted(REVALIDATED)};",
         f"if ($uri ~ {_quoted(assets)}) {{ set $dossier_cache {_quoted(IMMUTABLE)}; }}",
         "add_header Cache-Control $dossier_cache;",
         *(f"add_header {name} {_quoted(value)} always;" for name, value in headers),
-        *(f"location = {_quoted(unquote(old))} {{ return 301 {_quoted(_nginx_value(new))}; }}" for old, new in moves),
+        *(f"location = {_quoted(_decoded(old))} {{ return 301 {_quoted(_nginx_value(new))}; }}" for old, new in moves),
     ]
     return (_NGINX_NOTE + "\n".join(lines) + "\n").encode()
 
@@ -48,7 +48,7 @@ def nginx_conf(prefix: str, headers: Headers, moves: Moves) -> bytes:
 def apache_conf(prefix: str, headers: Headers, moves: Moves) -> bytes:
     """Write what Apache includes into a virtual host, or reads as .htaccess."""
     types = (f"AddType {_quoted(type)} {' '.join(suffixes)}" for type, suffixes in _suffixes_by_type().items())
-    where = f"expr=%{{REQUEST_URI}} =~ m#^{re.escape(unquote(prefix))}/{HASHED}#"
+    where = f"expr=%{{REQUEST_URI}} =~ m#^{re.escape(_decoded(prefix))}/{HASHED}#"
     lines = [
         f"ErrorDocument 404 {_quoted(f'{prefix}/404.html')}",
         *types,
@@ -60,7 +60,7 @@ def apache_conf(prefix: str, headers: Headers, moves: Moves) -> bytes:
         "</IfModule>",
         "<IfModule mod_alias.c>",
         *(
-            f"    RedirectMatch 301 {_quoted(f'^{re.escape(unquote(old))}$')} {_quoted(_apache_value(new))}"
+            f"    RedirectMatch 301 {_quoted(f'^{re.escape(_decoded(old))}$')} {_quoted(_apache_value(new))}"
             for old, new in moves
         ),
         "</IfModule>",
@@ -76,6 +76,11 @@ def _suffixes_by_type() -> Mapping[str, list[str]]:
     return found
 
 
+def _decoded(address: str) -> str:
+    """Decode an address; control characters, with which a line would end, are left out."""
+    return re.sub(r"[\0-\x1f\x7f]", "", unquote(address))
+
+
 def _quoted(text: str) -> str:
     return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
 
@@ -87,4 +92,4 @@ def _nginx_value(text: str) -> str:
 
 def _apache_value(text: str) -> str:
     """Return an address that Apache encodes by itself; keep `$` from being read as a part of the old one."""
-    return re.sub(r"([\\$])", r"\\\1", unquote(text))
+    return re.sub(r"([\\$])", r"\\\1", _decoded(text))
