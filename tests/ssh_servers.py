@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from dossier.publish.rsync import RsyncSender
 from dossier.publish.ssh import parse_login
 from dossier.publish.ssh_host import SftpSender
 from dossier.publish.ssh_target import SshTarget
+from storage_servers import free_port, running
 
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 _SERVER = """\
@@ -116,28 +116,15 @@ def ssh_server(folder: Path, settings: str) -> Iterator[Server]:
     script(folder / "bin/ssh", f'exec {shutil.which("ssh")} -F {folder}/config "$@"')
     if hasattr(os, "getuid") and os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
-    port, process = _started(folder, settings)
-    try:
+    port = free_port()
+    with running(_command(folder, settings, port), port, folder / "sshd.log"):
         yield Server(folder, port)
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
 
 
-def _started(folder: Path, settings: str) -> tuple[int, subprocess.Popen[str]]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    assert SSHD
+def _command(folder: Path, settings: str, port: int) -> list[str]:
     config = folder / "sshd_config"
     config.write_text(_SERVER.format(folder=folder, more=f"PerSourcePenalties no\n{settings}"))
-    if subprocess.run([SSHD, "-t", "-f", str(config)], capture_output=True, check=False).returncode:
+    command = [str(SSHD), "-D", "-e", "-f", str(config), "-p", str(port)]
+    if subprocess.run([*command, "-t"], capture_output=True, check=False).returncode:
         config.write_text(_SERVER.format(folder=folder, more=settings))  # before OpenSSH 9.8
-    command = [SSHD, "-D", "-e", "-f", str(config), "-p", str(port)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    said = []
-    for line in process.stderr:
-        said.append(line)
-        if "Server listening" in line:
-            return port, process
-    raise AssertionError("".join(said))
+    return command

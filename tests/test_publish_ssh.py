@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from clouds import rclone_serve
 from dossier.publish import JOURNAL, HostError, RemoteFile, inspect, make_plan, too_many_deletions, upload, verify
 from dossier.publish.journal import encode_journal
 from dossier.publish.sftp_entries import read_names
@@ -26,6 +25,7 @@ from dossier.write import MANIFEST
 from hosts import FOREIGN, NEW, OLD, SMALL, MadeSite, to_folder
 from projects import small_project, tree
 from ssh_servers import SFTP_ONLY, SHELL, Server, by_rsync, make_key, script, ssh_server, without
+from storage_servers import rclone_serve
 from test_cli import dossier
 from test_publish import NOW, project_for
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from dossier.publish.ssh_target import SshTarget
 from hosts import FOREIGN, OLD, to_folder
 from projects import tree
 from proxies import Proxy, proxy_before
@@ -49,11 +48,7 @@ def line(request: pytest.FixtureRequest, server: Server, tmp_path: Path) -> Iter
         target = server.target(web / "site", port=proxy.own_port, keep=releases)
         patient = by_rsync(target) if tool == "rsync" else target
         hasty = replace(patient, login=replace(patient.login, stall_s=STALLS_S))
-
-        def through() -> SshTarget:
-            return patient if proxy.mode == "pass" else hasty
-
-        yield Ground(through, lambda: tree(web / "site"), restore), proxy
+        yield Ground(lambda: hasty, lambda: tree(web / "site"), restore, lambda: patient), proxy
 
 
 @pytest.mark.parametrize("line", ["sftp switched", "rsync switched"], indirect=True)
