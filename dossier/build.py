@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from dossier.assets import Hashed, Media, clean_media, hash_assets
 from dossier.check import CHECKS, audit_of, check
@@ -49,6 +49,14 @@ def silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
+Lap: TypeAlias = Callable[[str, Collection[object]], None]
+"""Told which stage has just worked, and what it made: for `--profile`."""
+
+
+def untimed(stage: str, made: Collection[object]) -> None:
+    """Measure nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is to be built, as on which day."""
@@ -62,6 +70,8 @@ class Request:
     """Paths of the last published site, to notice addresses that vanished."""
     debug: bool = False
     """What a plug-in raises is raised, for the sake of its traceback."""
+    lap: Lap = untimed
+    """Told of every stage when it has worked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +123,23 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
     used = settings or Settings(title="")
     theme = read_theme(request.project, plugins.layers)
     assets, media = hash_assets(theme.assets), clean_media(loaded.media)
-    known = _Known(request.store, memory.parsed)
-    parsed = _parse_all(_records(loaded), plugins.reader(used.language), known, progress)
+    request.lap("load", (*loaded.files, *media.artifacts))
+    parsed = _parse_all(_records(loaded), plugins.reader(used.language), _Known(request.store, memory.parsed), progress)
+    request.lap("parse", parsed.values())
     bibliography = read_bibliographies(file for file in loaded.files if file.path.startswith(BIBLIOGRAPHY))
-    files = frozenset(artifact.url for artifact in media.artifacts)
-    options = LinkOptions(used.language, request.today, request.drafts, settings, files)
+    options = LinkOptions(used.language, request.today, request.drafts, settings, _urls(media.artifacts))
     linked = link(_documents(parsed.values()), bibliography.works, media.sizes, options, memory.linked)
-    findings = assess(linked.library)
-    copies = load_copies(request.project)
+    request.lap("link", linked.library.documents)
+    findings, copies = assess(linked.library), load_copies(request.project)
     audit = audit_of(linked.library, findings, used, published=request.published, copies=copies)
     checked = check(audit, (*CHECKS, *plugins.checks))
+    request.lap("check", checked)
     cited = citations(linked.library.works.values(), used, request.project, Span(SETTINGS_FILE))
     context = plan_context(used, cited, assets.paths)
     planned = plan(linked.library, findings, used, context, plugins.pages) if settings else None
-    faults = [*loaded.diagnostics, *configured.diagnostics, *theme.diagnostics, *assets.diagnostics]
-    faults += media.diagnostics
-    faults += [*_faults(parsed.values()), *bibliography.diagnostics, *linked.diagnostics, *checked, *cited.diagnostics]
-    faults += planned.diagnostics if planned else ()
+    request.lap("plan", planned.pages if planned else ())
+    told: Iterable[_Told] = (loaded, configured, theme, assets, media, *parsed.values(), bibliography, linked, cited)
+    faults = [*_faults(told), *checked, *(planned.diagnostics if planned else ())]
     return Site(
         settings=settings,
         plugins=plugins,
@@ -183,10 +193,19 @@ def build(request: Request, output: Path, progress: Progress = silent, *, strict
     if has_errors(site.diagnostics, strict=strict):
         list(artifacts(site, faults, progress))
         return Build(site=site, written=None, diagnostics=in_order([*site.diagnostics, *together(faults)]))
-    staged = stage(artifacts(site, faults, progress), output)
+    staged = stage(_timed(artifacts(site, faults, progress), request.lap), output)
     diagnostics = in_order([*site.diagnostics, *together(faults), *staged.diagnostics])
     written = _finish(staged, good=not has_errors(diagnostics, strict=strict))
+    request.lap("write", ())
     return Build(site=site, written=written, diagnostics=diagnostics)
+
+
+def _timed(made: Iterable[Artifact], lap: Lap) -> Iterator[Artifact]:
+    """Tell making from writing, which takes turns with it."""
+    for artifact in made:
+        lap("render", (artifact,))
+        yield artifact
+        lap("write", (artifact,))
 
 
 def _finish(staged: Staged, *, good: bool) -> Written | None:
@@ -239,5 +258,16 @@ def _documents(parsed: Iterable[Parsed]) -> list[Document]:
     return [one.document for one in parsed if one.document is not None]
 
 
-def _faults(parsed: Iterable[Parsed]) -> list[Diagnostic]:
-    return [fault for one in parsed for fault in one.diagnostics]
+def _urls(artifacts: Iterable[Artifact]) -> frozenset[str]:
+    return frozenset(artifact.url for artifact in artifacts)
+
+
+class _Told(Protocol):
+    """What a stage hands on, with the faults beside it."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
+
+
+def _faults(told: Iterable[_Told]) -> list[Diagnostic]:
+    return [fault for one in told for fault in one.diagnostics]

@@ -9,6 +9,7 @@ import click
 
 from dossier.commands.project import is_debugging, now_option, project_option
 from dossier.commands.speech import Terminal, speech_options
+from dossier.commands.stopwatch import Stopwatch
 from dossier.commands.unchanged import Asked, Done, unchanged
 
 
@@ -23,23 +24,49 @@ from dossier.commands.unchanged import Asked, Done, unchanged
 @now_option
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--force", is_flag=True, help="Trust no cache: read and parse everything again.")
+@click.option("--profile", is_flag=True, help="Print what each stage took and made.")
 @speech_options
 def command(
-    project: Path, output: Path | None, now: datetime.date, strict: bool, force: bool, terminal: Terminal
+    project: Path,
+    output: Path | None,
+    now: datetime.date,
+    strict: bool,
+    force: bool,
+    profile: bool,
+    terminal: Terminal,
 ) -> int:
     """Build the site.
 
     Every fault of the content is reported in one run. With errors nothing is written: the last good site stands. When
     no file has changed since the last build, that is said, and nothing is read.
     """
+    watch = Stopwatch() if profile else None
     target = (output or project / "site").absolute()
     done = None if force else unchanged(project, Asked(target, strict, now))
+    _lap(watch, "look")
     if done is not None:
-        return _say(done, project, target, terminal)
+        code = _say(done, project, target, terminal)
+        _print(watch)
+        return code
     from dossier.commands.building import Order, run  # half a second of imports that an unchanged dossier does not need
 
-    order = Order(project=project, target=target, today=now, strict=strict, force=force, debug=is_debugging())
-    return run(order, terminal)
+    _lap(watch, "import")
+    debug = is_debugging()
+    order = Order(project=project, target=target, today=now, strict=strict, force=force, debug=debug, watch=watch)
+    code = run(order, terminal)
+    _lap(watch, "report")
+    _print(watch)
+    return code
+
+
+def _lap(watch: Stopwatch | None, stage: str) -> None:
+    if watch is not None:
+        watch.lap(stage)
+
+
+def _print(watch: Stopwatch | None) -> None:
+    if watch is not None:
+        click.echo(watch.table(), err=True)  # in every form: it was asked for by name
 
 
 def _say(done: Done, project: Path, target: Path, terminal: Terminal) -> int:

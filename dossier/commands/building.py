@@ -8,8 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.build import Build, Request, build
+from dossier.build import Build, Request, build, untimed
 from dossier.commands.speech import Terminal, bar
+from dossier.commands.stopwatch import Stopwatch
 from dossier.commands.unchanged import Built, Done, Inputs, forget, read_inputs, remember
 from dossier.diagnostics import Diagnostic, Span, has_errors
 from dossier.handover import HOUSE
@@ -34,6 +35,8 @@ class Order:
     strict: bool
     force: bool
     debug: bool
+    watch: Stopwatch | None = None
+    """None when nobody asked for times."""
 
 
 def run(order: Order, terminal: Terminal) -> int:
@@ -67,6 +70,7 @@ def _request(order: Order) -> Request:
         store=_store(order.project, force=order.force),
         published=published_paths(order.target),
         debug=order.debug,
+        lap=order.watch.lap if order.watch else untimed,
     )
 
 
