@@ -251,6 +251,31 @@ def test_a_search_with_results_is_not_disturbed_by_a_save(preview: Running, tab:
     assert tab.locator("#q").input_value() == "bridge"
 
 
+@pytest.mark.parametrize(
+    ("path", "drawing", "record", "old", "new"),
+    [
+        ("network/", ".ties .edge", "actors/vera-holt.md", "relations:\n",
+         "relations:\n  - {type: member_of, target: engineering-office, sources: [courier-2024-03-04]}\n"),
+        ("timeline/", ".timeline-plot", "events/inspection.md", "date: 2024-01", "date: 2023-01"),
+    ],
+    ids=["network", "timeline"],
+)  # fmt: skip
+def test_a_drawing_that_a_script_works_on_comes_with_a_page_of_its_own(
+    preview: Running, tab: Page, path: str, drawing: str, record: str, old: str, new: str
+) -> None:
+    """Its script has counted the marks: others in their place would answer to nobody. Where one was stays."""
+    third = "---\ntitle: The council meets\ndate: 2024-02-01\nkind: other\nsources: [courier-2024-03-04]\n---\n\nIt met [@courier-2024-03-04].\n"
+    write_files(preview.project, {"content/events/council-meets.md": third})
+    preview.wait_for("timeline/", "timeline-plot")
+    opened(tab, preview, path)
+    drawn = "query => Array.from(document.querySelectorAll(query), one => one.outerHTML).join()"
+    before = tab.evaluate(drawn, drawing)
+    tab.evaluate("window.scrollTo(0, 60)")
+    edit(preview.project / f"content/{record}", old, new)
+    tab.wait_for_function(f"before => ({drawn})({drawing!r}) !== before && window.isSame === undefined", arg=before)
+    tab.wait_for_function("() => window.scrollY === 60")
+
+
 def test_a_changed_picture_is_fetched_again(preview: Running, tab: Page) -> None:
     def picture(side: int) -> bytes:
         return f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="9"><rect width="9" height="9"/></svg>'.encode()

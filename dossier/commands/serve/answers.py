@@ -20,7 +20,8 @@ SCRIPT, STYLE, SOCKET = "/livereload.js", "/livereload.css", "/livereload"
 NEAR_ADDRESSES = 3
 _HEAD = re.compile(rb"<head\b[^>]*>", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"\s*<!doctype[^>]*>", re.IGNORECASE)
-_SCRIPTS = re.compile(rb"<script\b[^>]*?\ssrc=\"([^\"]*)\"", re.IGNORECASE)
+_SCRIPTS = re.compile(rb"=\"([^\"\s]+\.js)\"")
+"""Scripts that a page names anywhere: some are fetched only when a reader begins to use a picture."""
 _PICTURES = re.compile(rb"<(?:img|source|video|audio)\b[^>]*?\ssrc=\"([^\"]*)\"", re.IGNORECASE)
 _NOTHING_YET = (
     b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>dossier: nothing to show yet</title></head>'

@@ -2,13 +2,14 @@
 
    The page as the server sent it is kept (`still`). After a save the new page is compared with that one, and only what
    differs is changed on the screen. So scroll position, focus, open details, typed words and what other scripts put
-   into the page stay, for nobody touches them. A changed script, or a page that went elsewhere, is loaded anew. */
+   into the page stay, for nobody touches them. A changed script or drawing is loaded anew, with the page. */
 (function () {
   "use strict";
 
   var LOOK_AHEAD = 20;
   var RETRY_MS = 1000;
   var KEPT = "dossier-preview";
+  var SVG = "http://www.w3.org/2000/svg";
   var own = document.currentScript;
   var still = document.documentElement.cloneNode(true);
   var onScreen = new WeakMap();
@@ -62,8 +63,14 @@
     node.remove();
   }
 
+  /* What another script draws, or has put elsewhere, is not ours to change: the page is loaded anew (see `refresh`). */
+  function isSomebodyElses(old) {
+    return !onScreen.get(old).isConnected || old.namespaceURI === SVG;
+  }
+
   function update(old, next) {
     if (old.isEqualNode(next)) { return; }
+    if (isSomebodyElses(old)) { throw new Error("drawn by another script"); }
     if (old.nodeType !== Node.ELEMENT_NODE) {
       old.data = onScreen.get(old).data = next.data;
       return;
