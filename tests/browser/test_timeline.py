@@ -128,6 +128,17 @@ def test_the_keyboard_does_all_that_the_mouse_does(opened: Opener, file_url: str
     )
 
 
+def test_a_mark_keeps_its_focus_while_the_picture_comes_alive(opened: Opener, file_url: str) -> None:
+    page = opened(file_url + PATH)
+    mark = page.locator("a.mark").nth(4)
+    address = mark.get_attribute("href")
+    mark.focus()
+    live(page)
+    assert page.evaluate("document.activeElement.getAttribute('href')") == address
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('href')") not in (address, None)
+
+
 def test_a_mark_says_when_its_event_was_first_reported(opened: Opener, file_url: str) -> None:
     page = begin(opened, file_url)
     mark = page.locator("a.mark[data-event='event-presidential-election-2020-08-09']")
