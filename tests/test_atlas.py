@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.atlas import Canvas, Frame, Point, area_path, country_rooms, fit, land_path, read_world
+from dossier.atlas import Canvas, Frame, Piece, Point, fit, land, name_rooms, read_world
 
 WIDE = Canvas(600, 200, 400)
 MINSK, MOSCOW, VILNIUS, SIMFEROPOL = (27.56, 53.9), (37.62, 55.75), (25.28, 54.69), (34.1, 44.95)
@@ -24,7 +24,9 @@ def country_at(point: Point) -> set[str]:
         crossings = 0
         for outline in country.outlines:
             for (x1, y1), (x2, y2) in pairwise((*outline.points, outline.points[0])):
-                crossings += (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
+                if (y1 > y) != (y2 > y):
+                    edge = (x2 - x1) * (y - y1) / (y2 - y1) + x1
+                    crossings += sum(x < edge + turn for turn in (-360, 0, 360))
         if crossings % 2:
             found.add(code)
     return found
@@ -48,6 +50,14 @@ def country_at(point: Point) -> set[str]:
 )
 def test_places_lie_in_their_countries(point: Point, code: str) -> None:
     assert country_at(point) == {code}
+
+
+def pieces_of(frame: Frame) -> dict[str, Piece]:
+    return {piece.code: piece for piece in land(read_world(), frame)}
+
+
+def land_path(frame: Frame) -> str:
+    return "".join(piece.path for piece in pieces_of(frame).values())
 
 
 def test_the_sea_belongs_to_nobody_and_neighbours_do_not_overlap() -> None:
@@ -102,7 +112,7 @@ def test_every_frame_holds_its_points_and_every_path_stays_near_the_canvas(point
     assert frame.width == 600
     assert 200 <= frame.height <= 400
     assert all(-1 <= x <= 601 and -1 <= y <= frame.height + 1 for x, y in map(frame.at, points))
-    for x, y in pixels(land_path(read_world(), frame)):
+    for x, y in pixels(land_path(frame)):
         assert -7 <= x <= 607
         assert -7 <= y <= frame.height + 7
 
@@ -124,22 +134,42 @@ def pixels(path: str) -> list[tuple[int, int]]:
 def test_the_same_part_of_the_world_is_the_same_bytes_on_every_machine() -> None:
     """This digest was taken on Python 3.11, x86-64."""
     frame = fit([MINSK, MOSCOW, VILNIUS, (-77.0, 38.9)], WIDE, least=4)
-    path = land_path(read_world(), frame)
+    path = land_path(frame)
     assert hashlib.sha256(path.encode()).hexdigest()[:16] == "a7975262a4ec58a8"
 
 
 def test_a_country_is_drawn_where_it_is_and_nowhere_else() -> None:
-    frame = fit([MINSK], WIDE, least=8)
-    assert area_path(read_world().countries["BY"], frame)
-    assert area_path(read_world().countries["BR"], frame) == ""
+    pieces = pieces_of(fit([MINSK], WIDE, least=8))
+    assert pieces["BY"].path
+    assert "BR" not in pieces
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(numbers, min_size=1, max_size=3), st.tuples(st.floats(0.02, 0.98), st.floats(0.02, 0.98)))
+def test_what_is_on_the_canvas_is_what_is_there_in_the_world(points: list[Point], share: Point) -> None:
+    frame = fit(points, WIDE, least=4)
+    x, y = share[0] * frame.width, share[1] * frame.height
+    lon, lat = frame.west + x / frame.across, frame.north - y / frame.down
+    drawn = {code for code, piece in pieces_of(frame).items() if holds(piece, (x, y))}
+    assert drawn == country_at((lon, lat))
+
+
+def holds(piece: Piece, pixel: tuple[float, float]) -> bool:
+    """Whether a pixel is inside by the even-odd rule, as it is painted."""
+    x, y = pixel
+    crossings = 0
+    for shape in piece.shapes:
+        for (x1, y1), (x2, y2) in pairwise((*shape, shape[0])):
+            crossings += (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
+    return crossings % 2 == 1
 
 
 def test_names_have_room_inside_their_country() -> None:
-    frame: Frame = fit([MINSK], WIDE, least=8)
-    rooms = country_rooms(read_world().countries["BY"], frame, 12)
+    frame = fit([MINSK], WIDE, least=8)
+    rooms = name_rooms(pieces_of(frame)["BY"], frame, 60, 12)
     assert [room[2] for room in rooms] == sorted((room[2] for room in rooms), reverse=True)
+    assert rooms[-1][2] >= 60
     for x, y, width in rooms[:5]:
         lon, lat = frame.west + x / frame.across, frame.north - y / frame.down
         assert country_at((lon, lat)) == {"BY"}
         assert country_at((lon + width / 2.1 / frame.across, lat)) == {"BY"}
-    assert country_rooms(read_world().countries["BR"], frame, 12) == ()

@@ -1,9 +1,9 @@
 """Outlines of countries, and how a part of the world is drawn on a flat canvas. Knows nothing of records.
 
-read_world() -> World      fit(points, …) -> Frame      land_path(world, frame) -> str
+read_world() -> World      fit(points, …) -> Frame      land(world, frame) -> pieces
 """
 
-from dossier.atlas.drawing import Room, area_path, country_rooms, land_path
+from dossier.atlas.drawing import Piece, Room, land, name_rooms
 from dossier.atlas.frame import Canvas, Frame, Point, fit, fit_box
 from dossier.atlas.world import Country, Outline, World, read_world
 
@@ -12,13 +12,13 @@ __all__ = [
     "Country",
     "Frame",
     "Outline",
+    "Piece",
     "Point",
     "Room",
     "World",
-    "area_path",
-    "country_rooms",
     "fit",
     "fit_box",
-    "land_path",
+    "land",
+    "name_rooms",
     "read_world",
 ]

@@ -3,58 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dossier.atlas.frame import Frame
-from dossier.atlas.world import WHOLE_TURN, Country, Outline, Ring, World
+from dossier.atlas.world import WHOLE_TURN, Country, Ring, World
 
 EDGE = 6
 """Pixels beyond the canvas at which lines are cut, so that no cut is seen."""
-ROWS = 24
+ROWS = 12
 """Strips in which room for a country's name is looked for."""
 
 Pixel = tuple[float, float]
+Shape = Sequence[Pixel]
 Room = tuple[float, float, float]
 """Middle x, y, and width of a level strip inside an outline."""
 
 
-def land_path(world: World, frame: Frame) -> str:
-    """Return all land of a frame for SVG's `d`, every country closed."""
-    return "".join(path for country in world.countries.values() for path in _paths(country, frame))
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of a country is on a canvas, in pixels; lakes and enclaves are shapes like the others."""
+
+    code: str
+    shapes: tuple[Shape, ...]
+
+    @property
+    def path(self) -> str:
+        """Return it for SVG's `d`, every shape closed; "" when nothing of it is as large as three pixels."""
+        return "".join(filter(None, map(_path, self.shapes)))
 
 
-def area_path(country: Country, frame: Frame) -> str:
-    """Return one country for SVG's `d`; "" when it is not on the canvas."""
-    return "".join(_paths(country, frame))
+def land(world: World, frame: Frame) -> tuple[Piece, ...]:
+    """Return every country that is on the canvas, in the order of codes."""
+    pieces = (Piece(country.code, tuple(_shapes(country, frame))) for country in world.countries.values())
+    return tuple(piece for piece in pieces if piece.shapes)
 
 
-def country_rooms(country: Country, frame: Frame, height: float) -> tuple[Room, ...]:
-    """Return level strips of a height inside a country's largest part of the canvas, widest first."""
-    shapes = [shape for shape in _shapes(country, frame) if len(shape) > 2]
-    if not shapes:
+def name_rooms(piece: Piece, frame: Frame, width: float, height: float) -> tuple[Room, ...]:
+    """Return level strips of a size, or wider, inside a country's largest part of the canvas, widest first."""
+    largest = max(piece.shapes, key=_area)
+    if max(x for x, _ in largest) - min(x for x, _ in largest) < width:
         return ()
-    largest = max(shapes, key=_area)
     top = max(min(y for _, y in largest), 0.0)
     bottom = min(max(y for _, y in largest), float(frame.height))
     rows = [top + (bottom - top) * (number + 0.5) / ROWS for number in range(ROWS)]
     rooms = [room for row in rows for room in _rooms(largest, (row - height / 2, row, row + height / 2), frame.width)]
-    return tuple(sorted(rooms, key=lambda room: (-room[2], room[1])))
+    return tuple(sorted((room for room in rooms if room[2] >= width), key=lambda room: (-room[2], room[1])))
 
 
-def _paths(country: Country, frame: Frame) -> Iterator[str]:
-    return (path for shape in _shapes(country, frame) if (path := _path(shape)))
-
-
-def _shapes(country: Country, frame: Frame) -> Iterator[list[Pixel]]:
+def _shapes(country: Country, frame: Frame) -> Iterator[Shape]:
     """Yield a country's outlines on the canvas, also those that stand a turn of the world away."""
-    for outline in country.outlines:
-        for turn in (-WHOLE_TURN, 0.0, WHOLE_TURN):
-            if _is_near(outline, frame, turn):
-                yield _clipped(_pixels(outline.points, frame, turn), frame)
+    near = (
+        (outline, turn)
+        for turn in (-WHOLE_TURN, 0.0, WHOLE_TURN)
+        if _is_near(country.box, frame, turn)
+        for outline in country.outlines
+        if _is_near((outline.west, outline.south, outline.east, outline.north), frame, turn)
+    )
+    for outline, turn in near:
+        shape = _clipped(_pixels(_thinned(outline.points, frame, turn), frame, turn), frame)
+        if len(shape) > 2:
+            yield shape
 
 
-def _is_near(outline: Outline, frame: Frame, turn: float) -> bool:
-    beside = outline.east + turn < frame.west or outline.west + turn > frame.east
-    return not beside and outline.south <= frame.north and outline.north >= frame.south
+def _is_near(box: tuple[float, float, float, float], frame: Frame, turn: float) -> bool:
+    west, south, east, north = box
+    beside = east + turn < frame.west or west + turn > frame.east
+    return not beside and south <= frame.north and north >= frame.south
+
+
+def _thinned(points: Ring, frame: Frame, turn: float) -> Ring:
+    """Leave out what lies beyond one side of the canvas, as the points before and after it that are kept do."""
+    edge = EDGE / frame.across
+    west, east = frame.west - turn - edge, frame.east - turn + edge
+    south, north = frame.south - edge, frame.north + edge
+    sides = [(x < west) | (x > east) << 1 | (y < south) << 2 | (y > north) << 3 for x, y in points]
+    if not any(sides):
+        return points
+    kept, before = [points[0]], sides[0]
+    for point, here, after in zip(points[1:], sides[1:], [*sides[2:], sides[0]], strict=True):
+        if not before & here & after:
+            kept.append(point)
+            before = here
+    return tuple(kept)
 
 
 def _pixels(points: Ring, frame: Frame, turn: float) -> list[Pixel]:
@@ -66,6 +96,8 @@ def _clipped(points: list[Pixel], frame: Frame) -> list[Pixel]:
     """Cut a closed line at the canvas, one side after the other (Sutherland and Hodgman, 1974)."""
     left, right = -float(EDGE), float(frame.width + EDGE)
     top, bottom = -float(EDGE), float(frame.height + EDGE)
+    if len(points) < 3:
+        return []
     points = _cut(points, 0, left, 1)
     points = _cut(points, 0, right, -1)
     points = _cut(points, 1, top, 1)
@@ -73,6 +105,8 @@ def _clipped(points: list[Pixel], frame: Frame) -> list[Pixel]:
 
 
 def _cut(points: list[Pixel], axis: int, limit: float, sign: int) -> list[Pixel]:
+    if not points:
+        return points
     if all((point[axis] - limit) * sign >= 0 for point in points):
         return points
     kept: list[Pixel] = []

@@ -32,6 +32,8 @@ class Country:
     code: str
     """As in CLDR: ISO 3166-1 alpha-2, or `XK`. Begins with `-` for a territory without one."""
     outlines: tuple[Outline, ...]
+    box: tuple[float, float, float, float]
+    """West, south, east, north of all outlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,14 @@ def read_world() -> World:
     """Return the world; read from the package once."""
     data = json.loads(files("dossier").joinpath("atlas", "countries.json").read_text(encoding="utf-8"))
     arcs = [_decoded(arc, data["steps"]) for arc in data["arcs"]]
-    return World(
-        {
-            code: Country(code, tuple(_outline(ring, arcs) for ring in rings))
-            for code, rings in data["countries"].items()
-        }
-    )
+    countries = data["countries"].items()
+    return World({code: _country(code, [_outline(ring, arcs) for ring in rings]) for code, rings in countries})
+
+
+def _country(code: str, outlines: Sequence[Outline]) -> Country:
+    west, south = min(one.west for one in outlines), min(one.south for one in outlines)
+    east, north = max(one.east for one in outlines), max(one.north for one in outlines)
+    return Country(code, tuple(outlines), (west, south, east, north))
 
 
 def _decoded(arc: Sequence[int], steps: int) -> Ring:

@@ -164,7 +164,8 @@ class NetworkView(PageView):
     groups: tuple[TieGroup, ...]
     """Every tie of the drawing, the best-connected actor first."""
     others: tuple[LinkView, ...]
-    """Actors that are not in the drawing, with the number of their ties; the links lead to their entries."""
+    """Actors that are not in the drawing, with the number of their ties; the links lead to their entries. Empty where
+    they are too many: then `actors_url` has them."""
     alone: tuple[LinkView, ...]
     """Actors without a tie."""
     total: int

@@ -15,6 +15,9 @@ from dossier.plan.spot import Spot, spot_at
 from dossier.plan.ties import Tie
 from dossier.views import LinkView, NetworkView, Page, TieGroup, TieView
 
+NAMED_OUTSIDE = 1000
+"""With more actors outside the drawing than this, the list of actors has their names, not this page."""
+
 
 def network_view(scope: Scope) -> NetworkView:
     """Return what the page of the whole network shows."""
@@ -70,6 +73,8 @@ def _ordered(ties: Iterable[Tie], about: Id, order: Mapping[Id, int]) -> list[Ti
 
 def _others(spot: Spot, ids: Sequence[Id]) -> tuple[LinkView, ...]:
     drawn, ties = frozenset(ids), spot.scope.ties
+    if len(ties) - len(drawn) > NAMED_OUTSIDE:
+        return ()
     return tuple(
         LinkView(
             url=spot.record_url(document.id, "relations"),

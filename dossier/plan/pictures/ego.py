@@ -17,7 +17,7 @@ from dossier.views import DrawingView, EgoView, LinkView, NodeView, TieView
 
 DRAWN = 12
 """More names cannot be read on a phone."""
-LISTED = 40
+LISTED = 30
 """Ties that the page spells out; further ones are named and lead to the other actor's page."""
 WIDTH, ROW, LETTER, LINE = 360, 44, 13, 15
 """Pixels. The drawing is as wide as a phone."""

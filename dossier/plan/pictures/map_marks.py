@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from dossier.atlas import Frame, area_path, read_world
+from dossier.atlas import Frame
 from dossier.layout import Box, Label, box_of, label_spots, text_width
 from dossier.layout import Spot as Words
 from dossier.model import Id, PlacePrecision
@@ -50,20 +50,30 @@ class Marked:
     """None where they are not told."""
 
 
-def marks_of(
-    spot: Spot, frame: Frame, marked: Sequence[Marked], inner: Frame | None
-) -> tuple[tuple[MapMark, ...], tuple[Box, ...]]:
-    """Return the marks of places, most important first, countries before all; and the room they take.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What marks are put on."""
 
-    What another map shows larger, `inner`, has no names here.
+    frame: Frame
+    areas: Mapping[str, str]
+    """Outlines of the countries that are marks, by code, for `d`."""
+    inner: Frame | None
+    """What another map shows larger: there marks have no names."""
+
+
+def marks_of(spot: Spot, ground: Ground, marked: Sequence[Marked]) -> tuple[tuple[MapMark, ...], tuple[Box, ...]]:
+    """Return the marks of places, countries first, then from the largest to the smallest; and the room they take.
+
+    Of `marked`, the most important come first: they are named where not all can be.
     """
+    frame, inner = ground.frame, ground.inner
     groups = _together(frame, [one for one in marked if _is_in(frame, one)])
     groups.sort(key=lambda group: _is_in(inner, group[0]))
     labels = [_label(frame, group) for group in groups]
     free = label_spots(labels, frame.width, frame.height)
     places = [None if _is_in(inner, group[0]) else place for group, place in zip(groups, free, strict=True)]
     marks = [
-        _mark(spot, frame, group, (label, place)) for group, label, place in zip(groups, labels, places, strict=True)
+        _mark(spot, ground, group, (label, place)) for group, label, place in zip(groups, labels, places, strict=True)
     ]
     taken = [Box(label.x, label.y, label.radius, label.radius) for label in labels]
     taken += [box_of(label, place) for label, place in zip(labels, places, strict=True) if place]
@@ -117,10 +127,9 @@ def _count(group: Sequence[Marked]) -> int:
     return len({event for one in group for event in one.events})
 
 
-def _mark(spot: Spot, frame: Frame, group: Sequence[Marked], lettering: tuple[Label, Words | None]) -> MapMark:
+def _mark(spot: Spot, ground: Ground, group: Sequence[Marked], lettering: tuple[Label, Words | None]) -> MapMark:
     first, (label, words) = group[0], lettering
     is_country = first.point.precision is PlacePrecision.COUNTRY
-    country = read_world().countries.get(first.point.country) if is_country else None
     return MapMark(
         url=first.url,
         label=_in_words(spot, group),
@@ -128,7 +137,7 @@ def _mark(spot: Spot, frame: Frame, group: Sequence[Marked], lettering: tuple[La
         x=round(label.x),
         y=round(label.y),
         radius=round(label.radius),
-        path=area_path(country, frame) if country else "",
+        path=ground.areas.get(first.point.country, "") if is_country else "",
         title=first.title if words else "",
         text_x=round(words.x) if words else 0,
         text_y=round(words.y + LETTER * 0.35) if words else 0,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from dossier.atlas import Frame, country_rooms, land_path, read_world
+from dossier.atlas import Frame, Piece, land, name_rooms, read_world
 from dossier.layout import Box, text_width
 from dossier.model import PlacePrecision
-from dossier.plan.pictures.map_marks import UNKNOWN, Marked, marks_of
+from dossier.plan.pictures.map_marks import UNKNOWN, Ground, Marked, marks_of
 from dossier.plan.spot import Spot
 from dossier.plan.words import country_name, number_text
 from dossier.views import Badge, MapName, MapPanel
@@ -35,7 +35,9 @@ def panel(
     spot: Spot, frame: Frame, marked: Sequence[Marked], titled: Titled, *, inner: Frame | None = None
 ) -> MapPanel:
     """Draw places, most important first; `inner` is what another map shows larger."""
-    marks, taken = marks_of(spot, frame, marked, inner)
+    pieces = land(read_world(), frame)
+    areas = {piece.code: piece.path for piece in pieces if piece.code in _shaded(marked)}
+    marks, taken = marks_of(spot, Ground(frame, areas, inner), marked)
     length, label = _scale(spot, frame)
     corner = Box(SCALE_ROOM[0], frame.height - SCALE_ROOM[1], *SCALE_ROOM)
     return MapPanel(
@@ -44,9 +46,9 @@ def panel(
         height=frame.height,
         title=titled.title,
         description=titled.description,
-        land=land_path(read_world(), frame),
+        land="".join(piece.path for piece in pieces),
         marks=marks,
-        names=tuple(_names(spot, frame, [*taken, corner], _shaded(marked))),
+        names=tuple(_names(spot, frame, [piece for piece in pieces if piece.code not in areas], [*taken, corner])),
         sizes=tuple(_sizes(spot, {mark.precision for mark in marks})),
         scale=length,
         scale_label=label,
@@ -68,17 +70,16 @@ def _shaded(marked: Sequence[Marked]) -> frozenset[str]:
     return frozenset(one.point.country for one in marked if one.point.precision is PlacePrecision.COUNTRY)
 
 
-def _names(spot: Spot, frame: Frame, taken: list[Box], nameless: Set[str]) -> Iterator[MapName]:
+def _names(spot: Spot, frame: Frame, pieces: Sequence[Piece], taken: list[Box]) -> Iterator[MapName]:
     """Yield countries' names, each in the widest place that is free; those without a code have none."""
-    for country in read_world().countries.values():
-        if country.code.startswith("-") or country.code in nameless:
+    for piece in pieces:
+        if piece.code.startswith("-"):
             continue
-        rooms = country_rooms(country, frame, NAME_LETTER)
-        text = country_name(country.code, spot.scope.language) if rooms else ""
+        text = country_name(piece.code, spot.scope.language)
         half = text_width(text.upper(), NAME_LETTER) * SET_APART / 2
-        for x, y, width in rooms:
+        for x, y, _ in name_rooms(piece, frame, 2 * half, NAME_LETTER):
             box = Box(x, y, half, NAME_LETTER / 2 + 2)
-            if width < 2 * half or not box.is_inside(frame.width, frame.height):
+            if not box.is_inside(frame.width, frame.height):
                 continue
             if not any(box.overlaps(other) for other in taken):
                 taken.append(box)

@@ -15,6 +15,8 @@ from dossier.views import DrawingView, NodeView
 
 MOST = 60
 """More names cannot be read in one picture."""
+MOST_TIES = 120
+"""More lines cannot be followed, and their entries would make the page too long for a phone."""
 LETTER, LINE, ROOM = 14, 17, 128
 """Pixels: font size, line height, width of a name before it is broken."""
 WIDTH, LEAST_WIDTH, WIDTH_OF_EACH = 1080, 420, 90
@@ -52,6 +54,8 @@ def best_connected(ties: Sequence[Tie], most: int = MOST) -> tuple[Id, ...]:
             neighbours[id] = neighbours.get(id, 0) + 1
             weights[id] = weights.get(id, 0) + tie.weight
     ranked = sorted(neighbours, key=lambda actor: (-neighbours[actor], -weights[actor], actor))[:most]
+    while len(ranked) > 2 and len(inside(ties, ranked)) > MOST_TIES:
+        ranked.pop()
     joined = {id for tie in inside(ties, ranked) for id in (tie.first, tie.second)}
     return tuple(id for id in ranked if id in joined)
 

@@ -12,7 +12,7 @@ from dossier.plan.spot import Spot
 from dossier.plan.ties import INVERSE, Shared, Stated, Tie
 from dossier.views import Badge, LinkView, MeetingView, StatementView, TieView
 
-MEETINGS = 8
+MEETINGS = 4
 """More events than this are only counted: the timeline of either actor names all."""
 
 Said = tuple[str, str, Date | None, Date | None]
