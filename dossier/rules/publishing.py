@@ -27,7 +27,7 @@ TARGET_VALUE = Rule(
     "D852",
     "target-value",
     Severity.ERROR,
-    "A value of a publishing target cannot be used: no such name or address, a folder of the sources, a line in the clear.",
+    "A value of a publishing target cannot be used: no name or address, a folder of the sources, a line in the clear.",
     "Sources and site must never be able to destroy each other, and git must read a name as a name.",
     "publish: {main: {type: git, remote: origin, branch: 'a..b'}}",
     "publish: {main: {type: git, remote: origin, branch: pages}}",
