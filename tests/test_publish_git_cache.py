@@ -85,6 +85,34 @@ def test_whatever_is_damaged_the_right_site_is_published(bare: Path, tmp_path: P
         assert not path.exists() or path.read_bytes() != damaged, "the damage has stayed"
 
 
+def test_a_commit_that_was_taken_back_on_the_host_can_be_published_again(bare: Path, tmp_path: Path) -> None:
+    to_folder(OLD, target(bare, tmp_path))
+    first = git(bare, "rev-parse", "pages").strip()
+    to_folder(NEW, target(bare, tmp_path))
+    second = git(bare, "rev-parse", "pages").strip()
+    for _ in range(2):
+        with target(bare, tmp_path).open(writable=True):
+            """Fetched as the end of the known history."""
+        git(bare, "update-ref", "refs/heads/pages", first)
+        to_folder(NEW, target(bare, tmp_path))
+        assert git(bare, "rev-parse", "pages").strip() == second
+
+
+@pytest.mark.parametrize("protocol", ["file", "git"])
+def test_ends_of_history_that_the_host_does_not_know_are_forgotten(
+    line: tuple[Proxy, str], bare: Path, tmp_path: Path, protocol: str
+) -> None:
+    address = line[1] if protocol == "git" else bare
+    to_folder(OLD, target(address, tmp_path))
+    kept = next(path for path in cached(tmp_path) if path.name == "shallow")
+    for text in ("1" * 40, git(bare, "rev-parse", "pages").strip()[::-1]):
+        kept.write_text(f"{text}\n")
+        for site in (NEW, OLD):
+            to_folder(site, target(address, tmp_path))
+            assert shown(bare) == site.tree
+        assert text not in kept.read_text()
+
+
 def test_history_written_anew_on_the_host_is_followed(bare: Path, tmp_path: Path) -> None:
     to_folder(OLD, target(bare, tmp_path))
     git(bare, "update-ref", "-d", "refs/heads/pages")

@@ -67,7 +67,7 @@ class GitTarget:
             if any(path == _SOURCES or path.endswith(f"/{_SOURCES}") for path in files):
                 raise self._refused("the sources are on it")
             if writable and tip:
-                cache.keep(git, tip)
+                cache.keep(git, tip, tip)
             yield GitHost(self, git, tip, files, ids, cache)
 
     def _address(self, own: Git) -> str:
@@ -141,8 +141,9 @@ class GitHost:
             write_stream(out, change, sorted(self.puts.items()), sorted(self.deletes))
         with stream.open("rb") as ready:
             commit = make_commit(self.git, ready, _NEW)
+        _join_history(self.git, commit)
         self._push(commit)
-        self.cache.keep(self.git, commit)
+        self.cache.keep(self.git, commit, self.tip)
 
     def _push(self, commit: str) -> None:
         refspec = f"{commit}:refs/heads/{self.target.branch}"
@@ -166,6 +167,17 @@ def _make_repository(git: Git, address: str) -> None:
     quoted = address.replace("\\", "\\\\").replace('"', '\\"')
     with (git.folder / "config").open("a", encoding="utf-8") as config:
         config.write(f'[remote "{_REMOTE}"]\n\turl = "{quoted}"\n')
+
+
+def _join_history(git: Git, commit: str) -> None:
+    """Let the new commit have its parent: the same one may have been fetched before, as the end of the known history.
+
+    Git would take it for a first commit then, and refuse to push it.
+    """
+    shallow = git.folder / "shallow"
+    ends = shallow.read_text(encoding="ascii").split() if shallow.exists() else []
+    if commit in ends:
+        shallow.write_text("".join(f"{end}\n" for end in ends if end != commit), encoding="ascii")
 
 
 def _tip(git: Git, target: GitTarget) -> str:

@@ -49,16 +49,18 @@ class Cache:
             return False
         return True
 
-    def keep(self, git: Git, tip: str) -> None:
-        """Take over what a repository has fetched and made; the tip is named last. What cannot be kept, is not."""
+    def keep(self, git: Git, tip: str, end: str) -> None:
+        """Take over what a repository has fetched and made; the tip is named last. What cannot be kept, is not.
+
+        `end` is the oldest commit that was fetched, at which the known history ends; "" where all of it is known.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             for source in sorted((git.folder / "objects").glob("*/*")):
                 name = source.relative_to(git.folder / "objects").as_posix()
                 if _OBJECT.fullmatch(name) and not (self.folder / "objects" / name).exists():
                     _put(self.folder / "objects" / name, source.read_bytes())
-            shallow = git.folder / "shallow"
-            _put(self.folder / _SHALLOW, shallow.read_bytes() if shallow.exists() else b"")
+            _put(self.folder / _SHALLOW, f"{end}\n".encode() if end else b"")
             _put(self.folder / _TIP, f"{tip}\n".encode())
             if self._is_littered():
                 self.drop()
