@@ -44,7 +44,7 @@ class RcloneTarget:
             secret = {"RCLONE_FTP_PASS": rclone.obscured(self.password)}
             rclone = replace(rclone, options={**rclone.options, **secret})
         sizes = rclone.files()
-        unfinished = [path for path in sizes if path.endswith(UNFINISHED)]
+        unfinished = [path for path in sizes if path.endswith(UNFINISHED) and "\n" not in path]
         if writable and unfinished:
             rclone.run("delete", "--files-from-raw", "-", rclone.at(), stdin=listed(unfinished))
         yield RcloneHost(rclone, {path: RemoteFile(size) for path, size in sizes.items() if path not in {*unfinished}})
