@@ -18,6 +18,9 @@ from dossier.plan.addresses import HOME, NOT_FOUND
 SCRIPT, STYLE, SOCKET = "/livereload.js", "/livereload.css", "/livereload"
 """Addresses of the preview's own things, at the root of the server; nothing of them is in the built site."""
 NEAR_ADDRESSES = 3
+MOST_COMPARED = 1000
+"""Of more addresses only those are compared that begin alike: nobody else is answered meanwhile."""
+BEGINNING = 3
 _HEAD = re.compile(rb"<head\b[^>]*>", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"\s*<!doctype[^>]*>", re.IGNORECASE)
 _SCRIPTS = re.compile(rb"=\"([^\"\s]+\.js)\"")
@@ -88,14 +91,20 @@ def _missing(shown: Shown, path: str) -> Found:
 
 
 def _near(shown: Shown, path: str) -> list[str]:
-    """Return the addresses of pages most like a path, in the same folder if there is one."""
+    """Return the addresses of pages most like that of a page, in the same folder if there is one."""
+    if "." in posixpath.basename(path):
+        return []
     pages = [shown.base + name.removesuffix(HOME) for name in shown.files if name.endswith(f"/{HOME}")]
     folder = f"{posixpath.dirname(path.rstrip('/'))}/"
     beside = [page for page in pages if page.startswith(folder)] if folder != shown.base else []
     wanted = path.rstrip("/") + "/"
     if shown.base and f"{shown.base}{wanted}" in pages:
         return [shown.base + wanted]
-    return difflib.get_close_matches(wanted, beside or pages, n=NEAR_ADDRESSES)
+    compared = beside or pages
+    if len(compared) > MOST_COMPARED:
+        alike = wanted[: len(folder if beside else "") + BEGINNING]
+        compared = [page for page in compared if page.startswith(alike)][:MOST_COMPARED]
+    return difflib.get_close_matches(wanted, compared, n=NEAR_ADDRESSES)
 
 
 def _dressed(shown: Shown, name: str, status: int) -> bytes:
