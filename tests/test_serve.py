@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tornado.httpclient import AsyncHTTPClient
+from tornado.netutil import bind_sockets
 
 from dossier.commands.serve.answers import Found, Shown, answer
 from dossier.commands.serve.files import Files
 from dossier.commands.serve.preview import Preview
+from dossier.commands.serve.server import Server, application
 from dossier.commands.speech import Terminal
 from dossier.render import Rendered
 from dossier.views import Artifact
@@ -319,6 +322,28 @@ def test_a_fault_of_the_machine_or_of_dossier_is_told_and_the_last_good_pages_st
     assert "<bug>" not in preview.shown.notice
     preview.rebuild()
     assert "the build failed" not in preview.shown.notice
+
+
+def test_a_page_that_cannot_be_made_is_a_plain_500_and_a_line_on_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    preview = Preview(starter_project(tmp_path), TODAY, drafts=True, terminal=Terminal())
+    preview.shown = Shown(version="a.1", files=Files({"index.html": unasked}))
+
+    async def ask() -> tuple[int, bytes]:
+        (listening,) = bind_sockets(0, address="127.0.0.1")
+        port = listening.getsockname()[1]
+        server = Server(application(preview, port))
+        server.add_socket(listening)
+        answer = await AsyncHTTPClient(force_instance=True).fetch(f"http://127.0.0.1:{port}/", raise_error=False)
+        server.stop()
+        await server.close_all_connections()
+        return answer.code, answer.body
+
+    assert asyncio.run(ask()) == (500, b"500\n")
+    said = capfd.readouterr().err
+    assert "`/` could not be shown: AssertionError: nobody asked for this page" in said
+    assert "Traceback" not in said
 
 
 def test_a_build_that_changes_nothing_has_no_new_version(tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Mapping
+from types import TracebackType
 
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 
 from dossier.commands.serve.answers import Shown
 from dossier.commands.serve.preview import Preview
 from dossier.plan.outputs.hosting import HEADERS
+from dossier.text import visible
 
 LOOPBACK = "127.0.0.1"
 _OWN_HEADERS = {
@@ -94,6 +96,14 @@ class Guarded(RequestHandler):
         status = refusal(self.request.headers, self.hosts)
         if status:
             self.send_error(status)
+
+    def log_exception(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Say on the terminal what a page could not be made for; a refused request is nothing to tell."""
+        if fault is not None and not isinstance(fault, HTTPError):
+            what = visible(f"{type(fault).__name__}: {fault}", 400)
+            self.preview.terminal.say(f"`{visible(self.request.path)}` could not be shown: {what}")
 
     def write_error(self, status_code: int, **details: object) -> None:
         """Say only the number: no message carries a path."""
