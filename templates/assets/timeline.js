@@ -380,7 +380,7 @@
     return { first: Math.max(first - air, dayOf("0001-01-01")), last: Math.min(last + air, dayOf("9999-12-31")) };
   }
 
-  function look(first, last) {
+  function showDays(first, last) {
     var length = Math.min(Math.max(last - first, 1), limits.last - limits.first);
     state.first = Math.min(Math.max((first + last - length) / 2, limits.first), limits.last - length);
     state.last = state.first + length;
@@ -395,18 +395,18 @@
   function zoom(factor, share) {
     var length = state.last - state.first;
     var fixed = state.first + length * (share === undefined ? 0.5 : share);
-    look(fixed - (fixed - state.first) * factor, fixed + (state.last - fixed) * factor);
+    showDays(fixed - (fixed - state.first) * factor, fixed + (state.last - fixed) * factor);
   }
 
   function move(share) {
     var by = (state.last - state.first) * share;
-    look(state.first + by, state.last + by);
+    showDays(state.first + by, state.last + by);
   }
 
   function reset() {
     state.only = {};
     state.lanes = "";
-    look(home.first, home.last);
+    showDays(home.first, home.last);
   }
 
   var ACTIONS = {
@@ -441,7 +441,7 @@
         var key = parts.get(name);
         if (key && Array.from(form.elements[name].options).some(function (option) { return option.value === key; })) { state.only[name] = key; }
       });
-      look(first, last + 1);
+      showDays(first, last + 1);
     });
   }
 
@@ -525,10 +525,10 @@
     var was = grip.spots.map(function (x) { return grip.first + (x - box.left) / box.width * length; });
     if (now.length === 1) {
       var by = (grip.spots[0] - now[0]) / box.width * length;
-      look(grip.first + by, grip.last + by);
+      showDays(grip.first + by, grip.last + by);
     } else if (Math.abs(now[1] - now[0]) > 8) {
       var perPx = (was[1] - was[0]) / (now[1] - now[0]);
-      look(was[0] - (now[0] - box.left) * perPx, was[0] + (box.right - now[0]) * perPx);
+      showDays(was[0] - (now[0] - box.left) * perPx, was[0] + (box.right - now[0]) * perPx);
     }
   }
 
