@@ -1,9 +1,9 @@
-"""THE SPINE: load → parse → link → check → plan → render → write, with the store around parse. Knows no format."""
+"""THE SPINE: load → parse → link → check → plan → render → write. Knows no format."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,14 +20,14 @@ from dossier.library import Library
 from dossier.link import Hidden, Kept, LinkOptions, link
 from dossier.load import CONTENT, Loaded, load, load_copies
 from dossier.model import Document, InputFile, Parsed
-from dossier.parse import decode, encode
+from dossier.parallel import spread
 from dossier.plan import Planned, plan
 from dossier.plugins.configured import configure
 from dossier.plugins.guard import Reader
 from dossier.plugins.loading import Plugins
+from dossier.reading import Known, read_all
 from dossier.render import Codes, Rendered, Templates, make_renderer, together
 from dossier.rules import ALL, leveled
-from dossier.rules.plugins import FAILED
 from dossier.settings import Settings
 from dossier.store import Store
 from dossier.theme import Theme, read_theme
@@ -72,6 +72,8 @@ class Request:
     """What a plug-in raises is raised, for the sake of its traceback."""
     lap: Lap = untimed
     """Told of every stage when it has worked."""
+    jobs: int = 1
+    """Processes that read and render."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
     theme = read_theme(request.project, plugins.layers)
     assets, media = hash_assets(theme.assets), clean_media(loaded.media)
     request.lap("load", (*loaded.files, *media.artifacts))
-    parsed = _parse_all(_records(loaded), plugins.reader(used.language), _Known(request.store, memory.parsed), progress)
+    parsed = _read(request, _records(loaded), plugins.reader(used.language), memory, progress)
     request.lap("parse", parsed.values())
     bibliography = read_bibliographies(file for file in loaded.files if file.path.startswith(BIBLIOGRAPHY))
     options = LinkOptions(used.language, request.today, request.drafts, settings, _urls(media.artifacts))
@@ -169,14 +171,29 @@ def outputs(site: Site) -> Iterator[tuple[str, Make]]:
         yield page.url, partial(renderer, page)
 
 
-def artifacts(site: Site, faults: list[Diagnostic], progress: Progress = silent) -> Iterator[Artifact]:
-    """Make every file of the site, one after the other. Template faults go to `faults`."""
-    makers = [make for _, make in outputs(site)]
-    for done, make in enumerate(makers):
-        made = make()
-        faults.extend(made.diagnostics)
+def artifacts(
+    site: Site, faults: list[Diagnostic], progress: Progress = silent, *, jobs: int = 1
+) -> Iterator[Artifact]:
+    """Make every file of the site, by `jobs` processes. When all are made, faults of templates are added to `faults`.
+
+    The first page of every template is made here, so that each template is compiled once and not in every process.
+    """
+    makers = dict(outputs(site))
+    leaders = {page.template: page.url for page in reversed(site.planned.pages)} if site.planned else {}
+    chosen = frozenset(leaders.values())
+    order = [*leaders.values(), *(url for url in makers if url not in chosen)]
+    found: dict[str, tuple[Diagnostic, ...]] = {}
+    for done, (url, made) in enumerate(zip(order, _made(makers, order, len(leaders), jobs), strict=True)):
+        if made.diagnostics:
+            found[url] = made.diagnostics
         yield from made.artifacts
         progress("rendering", done + 1, len(makers))
+    faults.extend(fault for url in makers for fault in found.get(url, ()))
+
+
+def _made(makers: Mapping[str, Make], order: Sequence[str], leaders: int, jobs: int) -> Iterator[Rendered]:
+    yield from (makers[url]() for url in order[:leaders])
+    yield from spread([makers[url] for url in order[leaders:]], jobs)
 
 
 def _file(file: File) -> Rendered:
@@ -191,9 +208,9 @@ def build(request: Request, output: Path, progress: Progress = silent, *, strict
     site = assemble(request, progress)
     faults: list[Diagnostic] = []
     if has_errors(site.diagnostics, strict=strict):
-        list(artifacts(site, faults, progress))
+        list(artifacts(site, faults, progress, jobs=request.jobs))
         return Build(site=site, written=None, diagnostics=in_order([*site.diagnostics, *together(faults)]))
-    staged = stage(_timed(artifacts(site, faults, progress), request.lap), output)
+    staged = stage(_timed(artifacts(site, faults, progress, jobs=request.jobs), request.lap), output)
     diagnostics = in_order([*site.diagnostics, *together(faults), *staged.diagnostics])
     written = _finish(staged, good=not has_errors(diagnostics, strict=strict))
     request.lap("write", ())
@@ -215,12 +232,11 @@ def _finish(staged: Staged, *, good: bool) -> Written | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Where parsed files may be had."""
-
-    store: Store
-    parsed: Mapping[str, Parsed]
+def _read(
+    request: Request, files: Sequence[InputFile], reader: Reader, memory: Memory, progress: Progress
+) -> dict[str, Parsed]:
+    known = Known(engine_digest(), request.store, memory.parsed)
+    return read_all(files, reader, known, partial(progress, "reading"), jobs=request.jobs)
 
 
 def _settings_file(loaded: Loaded) -> InputFile | None:
@@ -229,29 +245,6 @@ def _settings_file(loaded: Loaded) -> InputFile | None:
 
 def _records(loaded: Loaded) -> list[InputFile]:
     return [file for file in loaded.files if file.path != SETTINGS_FILE and not file.path.startswith(BIBLIOGRAPHY)]
-
-
-def _parse_all(files: list[InputFile], read: Reader, known: _Known, progress: Progress) -> dict[str, Parsed]:
-    """Parse every record, or take it from memory or the store: the same bytes at the same path give the same document.
-
-    Returns what became of the files by key, in their order.
-    """
-    engine = f"{engine_digest()}:{read.key}"
-    keys = [f"{engine}:{file.path}:{file.digest}" for file in files]
-    stored = known.store.get(key for key in keys if key not in known.parsed)
-    parsed: dict[str, Parsed] = {}
-    fresh: dict[str, bytes] = {}
-    for done, (key, file) in enumerate(zip(keys, files, strict=True)):
-        found = known.parsed.get(key) or (decode(stored[key]) if key in stored else None)
-        if found is None:
-            found = read(file)
-            if not any(fault.rule == FAILED.code for fault in found.diagnostics):  # its cause may lie elsewhere
-                fresh[key] = encode(found)
-        parsed[key] = found
-        progress("reading", done + 1, len(files))
-    if fresh or len(stored) != len(files):
-        known.store.put(fresh, keep=parsed)
-    return parsed
 
 
 def _documents(parsed: Iterable[Parsed]) -> list[Document]:

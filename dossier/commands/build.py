@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dossier.commands.project import is_debugging, now_option, project_option
+from dossier.commands.project import now_option, project_option
 from dossier.commands.speech import Terminal, speech_options
 from dossier.commands.stopwatch import Stopwatch
 from dossier.commands.unchanged import Asked, Done, unchanged
@@ -23,6 +23,12 @@ from dossier.commands.unchanged import Asked, Done, unchanged
 )
 @now_option
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processes that read and render; else one per core.",
+)
 @click.option("--force", is_flag=True, help="Trust no cache: read and parse everything again.")
 @click.option("--profile", is_flag=True, help="Print what each stage took and made.")
 @speech_options
@@ -31,6 +37,7 @@ def command(
     output: Path | None,
     now: datetime.date,
     strict: bool,
+    jobs: int | None,
     force: bool,
     profile: bool,
     terminal: Terminal,
@@ -51,8 +58,15 @@ def command(
     from dossier.commands.building import Order, run  # half a second of imports that an unchanged dossier does not need
 
     _lap(watch, "import")
-    debug = is_debugging()
-    order = Order(project=project, target=target, today=now, strict=strict, force=force, debug=debug, watch=watch)
+    order = Order(
+        project=project,
+        target=target,
+        today=now,
+        strict=strict,
+        force=force,
+        jobs=jobs,
+        watch=watch,
+    )
     code = run(order, terminal)
     _lap(watch, "report")
     _print(watch)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.build import Build, Request, build, untimed
+from dossier.commands.project import is_debugging
 from dossier.commands.speech import Terminal, bar
 from dossier.commands.stopwatch import Stopwatch
 from dossier.commands.unchanged import Built, Done, Inputs, forget, read_inputs, remember
 from dossier.diagnostics import Diagnostic, Span, has_errors
 from dossier.handover import HOUSE
 from dossier.link import Hidden, Standing
+from dossier.parallel import cores
 from dossier.report import counted
 from dossier.rules import output as rules
 from dossier.rules.editorial import VANISHED_URL
@@ -34,7 +36,8 @@ class Order:
     today: datetime.date
     strict: bool
     force: bool
-    debug: bool
+    jobs: int | None
+    """One per core when None."""
     watch: Stopwatch | None = None
     """None when nobody asked for times."""
 
@@ -69,8 +72,9 @@ def _request(order: Order) -> Request:
         today=order.today,
         store=_store(order.project, force=order.force),
         published=published_paths(order.target),
-        debug=order.debug,
+        debug=is_debugging(),
         lap=order.watch.lap if order.watch else untimed,
+        jobs=order.jobs or cores(),
     )
 
 

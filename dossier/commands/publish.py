@@ -28,6 +28,7 @@ from dossier.commands.publishing import (
 from dossier.commands.signing import signed, signer_of
 from dossier.commands.speech import Terminal, bar, speech_options
 from dossier.diagnostics import Diagnostic, Span, has_errors, in_order
+from dossier.parallel import cores
 from dossier.publish import (
     BuiltSite,
     Host,
@@ -92,7 +93,9 @@ def command(
     interrupted run is finished by the next one.
     """
     store = Store(None) if dry_run else Store(project / CACHE)
-    request = Request(project=project, today=now, store=store, published=published_paths(project / "site"))
+    request = Request(
+        project=project, today=now, store=store, published=published_paths(project / "site"), jobs=cores()
+    )
     wish = Wish(request=request, terminal=terminal, is_dry=dry_run, is_sure=yes, may_delete=allow_deletes)
     try:
         code = _named(target, wish)

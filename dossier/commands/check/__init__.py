@@ -13,6 +13,7 @@ from dossier.commands.building import CACHE, left_out_text, published_paths
 from dossier.commands.project import is_debugging, now_option, project_option
 from dossier.commands.speech import Terminal, bar, speech_options
 from dossier.diagnostics import Diagnostic, Span, has_errors, in_order
+from dossier.parallel import cores
 from dossier.report import counted
 from dossier.store import Store
 
@@ -29,11 +30,12 @@ def command(project: Path, now: datetime.date, strict: bool, external: bool, ter
     """Report every fault of the content, and what an editor would ask about the sourcing."""
     published = published_paths(project / "site")
     store, debug = Store(project / CACHE), is_debugging()
-    request = Request(project=project, today=now, store=store, published=published, debug=debug)
+    jobs = cores()
+    request = Request(project=project, today=now, store=store, published=published, debug=debug, jobs=jobs)
     faults: list[Diagnostic] = []
     with bar(terminal) as shown:
         site = assemble(request, shown.advance)
-        for _ in artifacts(site, faults, shown.advance):
+        for _ in artifacts(site, faults, shown.advance, jobs=jobs):
             pass
     if external:
         faults += _external(site, project, terminal)

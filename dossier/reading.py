@@ -1,0 +1,69 @@
+"""Reads records through what is known already: the same bytes at the same path give the same document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from dossier.model import InputFile, Parsed
+from dossier.parallel import pays, spread
+from dossier.parse import decode, encode
+from dossier.plugins.guard import Reader
+from dossier.rules.plugins import FAILED
+from dossier.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where read files may be had."""
+
+    engine: str
+    """What this program is: files read by another are unknown."""
+    store: Store
+    parsed: Mapping[str, Parsed] = field(default_factory=dict)
+    """In memory, by key of the store."""
+
+
+def read_all(
+    files: Sequence[InputFile], read: Reader, known: Known, progress: Callable[[int, int], None], *, jobs: int = 1
+) -> dict[str, Parsed]:
+    """Read every record, or take it from memory or the store. Returns what became of the files by key, in their order.
+
+    Those that are new are read by `jobs` processes where that pays. `progress` is told how many are done, and of how
+    many.
+    """
+    keys = [f"{known.engine}:{read.key}:{file.path}:{file.digest}" for file in files]
+    stored = known.store.get(key for key in keys if key not in known.parsed)
+    parsed = {key: known.parsed.get(key) or _decoded(stored.get(key)) for key in keys}
+    missing = {key: file for key, file in zip(keys, files, strict=True) if parsed[key] is None}
+    fresh: dict[str, bytes] = {}
+    for key, (found, data) in zip(missing, _read(list(missing.values()), read, jobs), strict=True):
+        parsed[key] = found
+        if not any(fault.rule == FAILED.code for fault in found.diagnostics):  # its cause may lie elsewhere
+            fresh[key] = data
+        progress(len(files) - len(missing) + len(fresh), len(files))
+    if fresh or len(stored) != len(files):
+        known.store.put(fresh, keep=keys)
+    return {key: found for key, found in parsed.items() if found is not None}
+
+
+def _decoded(data: bytes | None) -> Parsed | None:
+    return decode(data) if data is not None else None
+
+
+def _read(files: Sequence[InputFile], read: Reader, jobs: int) -> Iterator[tuple[Parsed, bytes]]:
+    """Read files, and write each down for the store. What comes from another process comes written down."""
+    if not pays(len(files), jobs):
+        for file in files:
+            found = read(file)
+            yield found, encode(found)
+        return
+    for data in spread([partial(_written, read, file) for file in files], jobs):
+        again = decode(data)
+        assert again is not None, "what was just written down can be read"
+        yield again, data
+
+
+def _written(read: Reader, file: InputFile) -> bytes:
+    return encode(read(file))
