@@ -13,7 +13,7 @@ from dossier.assets import Hashed, Media, clean_media, hash_assets
 from dossier.check import CHECKS, audit_of, check
 from dossier.diagnostics import Diagnostic, Span, has_errors, in_order
 from dossier.engine import engine_digest
-from dossier.evidence import assess
+from dossier.evidence import SavedCopy, assess, read_copies
 from dossier.handover import citations, plan_context
 from dossier.importers import read_bibliographies
 from dossier.library import Library
@@ -83,6 +83,8 @@ class Memory:
     parsed: Mapping[str, Parsed] = field(default_factory=dict)
     """By key of the store."""
     linked: Kept | None = None
+    copies: Mapping[str, SavedCopy] = field(default_factory=dict)
+    """Saved copies as they were read, by path and digest."""
     templates: Codes = field(default_factory=dict)
     """Filled as templates are compiled."""
 
@@ -132,9 +134,9 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
     options = LinkOptions(used.language, request.today, request.drafts, settings, _urls(media.artifacts))
     linked = link(_documents(parsed.values()), bibliography.works, media.sizes, options, memory.linked)
     request.lap("link", linked.library.documents)
-    findings, copies = assess(linked.library), load_copies(request.project)
-    audit = audit_of(linked.library, findings, used, published=request.published, copies=copies)
-    checked = check(audit, (*CHECKS, *plugins.checks))
+    copies = read_copies(load_copies(request.project), memory.copies)
+    findings = assess(linked.library, copies.values())
+    checked = check(audit_of(linked.library, findings, used, published=request.published), (*CHECKS, *plugins.checks))
     request.lap("check", checked)
     cited = citations(linked.library.works.values(), used, request.project, Span(SETTINGS_FILE))
     context = plan_context(used, cited, assets.paths)
@@ -152,7 +154,7 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
         assets=assets,
         media=media,
         diagnostics=in_order(leveled(faults, used.checks or {}, (*ALL, *plugins.rules))),
-        memory=Memory(parsed, linked.kept, memory.templates),
+        memory=Memory(parsed, linked.kept, copies, memory.templates),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from dossier.dates import Date
+from dossier.diagnostics import Span
 from dossier.model import Actor, Id, Role
 
 
@@ -114,6 +116,93 @@ class SourceMix:
     """Days on which an article appeared, in order. Articles of which no exact day is known stand in none."""
 
 
+class Obstacle(StrEnum):
+    """Why the words of a saved copy cannot be compared."""
+
+    FORM = "form"
+    """Files of its kind are not read."""
+    EXTRA = "extra"
+    """The package that reads them is not installed."""
+    DAMAGED = "damaged"
+    """No words could be read from it."""
+    DIGEST = "digest"
+    """Its bytes are not those whose digest the record gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCopy:
+    """A saved copy in content/archive/. It is compared with, and never published."""
+
+    path: str
+    """Below content/archive/; for faults alone, no page prints it."""
+    digest: str
+    """SHA-256 of its bytes, hexadecimal."""
+    form: str
+    """Kind of file: `HTML`, `PDF` …"""
+    date: Date | None = None
+    """When it was saved, where the record says so of this very file."""
+    obstacle: Obstacle | None = None
+
+
+class Verdict(StrEnum):
+    """What came of comparing a quotation with the copies of its source."""
+
+    LETTERS = "letters"
+    """It stands there letter for letter; forms of quotation marks, dashes and blanks do not count."""
+    WORDS = "words"
+    """The same words stand there in the same order; capitals, signs or blanks differ."""
+    ABSENT = "absent"
+    """It does not stand there."""
+    NO_COPY = "no_copy"
+    """No copy of its source is held, so nothing was compared."""
+    UNREAD = "unread"
+    """A copy is held and cannot be read, so nothing was compared."""
+    NO_WORDS = "no_words"
+    """Nothing is quoted but what was left out."""
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether words were laid beside words."""
+        return self in (Verdict.LETTERS, Verdict.WORDS, Verdict.ABSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A quotation beside the copies of its source."""
+
+    verdict: Verdict
+    copy: HeldCopy | None = None
+    """The copy in which it stands, else the first that was looked at; None when none is held."""
+    omits: bool = False
+    """Words are marked as left out or put in: those were not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationFinding:
+    """One quotation of a document, in its text or its front matter."""
+
+    document: Id
+    keys: tuple[str, ...]
+    """Of the works it cites."""
+    text: str
+    comparison: Comparison
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """Every quotation of the public documents, compared with the copies that are held."""
+
+    quotations: tuple[QuotationFinding, ...] = ()
+    """By document; its text in reading order, then its front matter."""
+    in_texts: Mapping[tuple[Id, int], Comparison] = field(default_factory=dict)
+    """Those of texts, by document and index into its `quotations`."""
+    in_fields: Mapping[tuple[str, str], Comparison] = field(default_factory=dict)
+    """Those of citations in front matter, by key and `quote`."""
+    held: Mapping[str, tuple[HeldCopy, ...]] = field(default_factory=dict)
+    """Copies by the key of their work, the one relied on first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Findings for the whole dossier."""
@@ -122,6 +211,7 @@ class Evidence:
     questions: Mapping[str, QuestionFindings]
     """By question, as in `library.questions`."""
     mix: SourceMix
+    collation: Collation = Collation()
 
 
 @dataclass(frozen=True, slots=True)

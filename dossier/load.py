@@ -21,10 +21,9 @@ MEDIA_LIMIT_BYTES = 64 << 20
 DEEPEST_FOLDER = 32
 """More folders within folders than this are a loop of mounts or a mistake; walking them need not end."""
 ARCHIVE = "archive"
+_LARGE = (f"{CONTENT}/{MEDIA}/", f"{CONTENT}/{ARCHIVE}/")
 _PRIVATE_FOLDERS = frozenset({ARCHIVE})
 """Saved copies are never read into the site; `load_copies` reads them for comparison alone."""
-COPY_SUFFIXES = (".txt", ".html", ".htm")
-"""Saved copies whose words can be compared; PDF and WARC files stay where they are."""
 _EDITOR_SUFFIXES = (
     "~",
     ".bak",
@@ -75,14 +74,19 @@ def load(root: Path) -> Loaded:
     return Loaded(_sorted(files), _sorted(media), tuple(diagnostics))
 
 
-def load_copies(root: Path) -> tuple[InputFile, ...]:
-    """Read the saved copies in content/archive/ that hold text, by the same rules; what cannot be read is left out."""
+def load_copies(root: Path) -> Iterator[InputFile]:
+    """Read the saved copies in content/archive/ one by one, by path and by the same rules.
+
+    What cannot be read is left out.
+    """
     base = root / CONTENT
     if not (base / ARCHIVE).is_dir():
-        return ()
+        return
     found = (one for one in _walk(base / ARCHIVE, f"{CONTENT}/{ARCHIVE}") if not isinstance(one, Diagnostic))
-    read = [_read(base, *one) for one in found if one[1].lower().endswith(COPY_SUFFIXES)]
-    return _sorted([file for file in read if isinstance(file, InputFile)])
+    for location, path in sorted(found, key=lambda one: one[1]):
+        read = _read(base, location, path)
+        if isinstance(read, InputFile):
+            yield read
 
 
 def _sorted(files: list[InputFile]) -> tuple[InputFile, ...]:
@@ -168,7 +172,7 @@ def _target(link: Path) -> Path | None:
 
 def _read_regular(location: Path, path: str, status: os.stat_result) -> InputFile | Diagnostic:
     place = Span(path)
-    limit = MEDIA_LIMIT_BYTES if path.startswith(f"{CONTENT}/{MEDIA}/") else TEXT_LIMIT_BYTES
+    limit = MEDIA_LIMIT_BYTES if path.startswith(_LARGE) else TEXT_LIMIT_BYTES
     if status.st_size > limit:
         message = f"the file has {status.st_size:,} bytes; the limit is {limit:,}"
         return rules.TOO_LARGE.at(place, message, help="link to it instead, or cut it")

@@ -7,7 +7,7 @@ import pytest
 from build_values import at, cite, date, doc, embed, linked, links, source, sources, to, wiki, work
 from dossier.check import CHECKS, audit_of, check
 from dossier.diagnostics import Diagnostic, Severity
-from dossier.evidence import assess
+from dossier.evidence import assess, read_copies
 from dossier.locators import Locator, LocatorType
 from dossier.model import (
     Actor,
@@ -350,10 +350,10 @@ def test_every_editorial_rule_is_configurable_and_every_check_runs_on_an_empty_d
 )
 def test_quoted_words_must_stand_in_the_saved_copy_in_their_order(quoted: str, stands: bool) -> None:
     page = b"<html><head><title>We will leave</title><script>We will leave</script></head><p>&ldquo;We&nbsp;will <b>stay</b> here.&rdquo;"
-    copy = InputFile("content/archive/Wire.html", page, "")
+    copies = read_copies([InputFile("content/archive/Wire.html", page, "")], {}).values()
     claim = doc("claim:c", statement="S", evidence=(Citation(to("wire"), locator=None, quote=Prose(quoted)),))
     result = linked(doc("article:wire", title="T"), claim)
-    findings, settings = assess(result.library), Settings(title="T")
-    found = check(audit_of(result.library, findings, settings, copies=[copy]))
+    settings = Settings(title="T")
+    found = check(audit_of(result.library, assess(result.library, copies), settings))
     assert any(fault.rule == "D520" for fault in found) is not stands
-    assert not any(fault.rule == "D520" for fault in check(audit_of(result.library, findings, settings)))
+    assert not any(fault.rule == "D520" for fault in check(audit_of(result.library, assess(result.library), settings)))

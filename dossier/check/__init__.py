@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from dossier.check import actors, claims, events, reach, sources, texts
-from dossier.check import copies as copied
+from dossier.check import actors, claims, copies, events, reach, sources, texts
 from dossier.check.audit import Audit, Check
-from dossier.check.copies import words_of_copies
 from dossier.diagnostics import Diagnostic, in_order
 from dossier.findings import Evidence
 from dossier.library import Library
-from dossier.model import InputFile
 from dossier.settings import Settings
 
 __all__ = ["CHECKS", "Audit", "Check", "audit_of", "check"]
@@ -19,7 +16,8 @@ __all__ = ["CHECKS", "Audit", "Check", "audit_of", "check"]
 CHECKS: tuple[Check, ...] = (
     texts.uncited_paragraphs,
     texts.quotations,
-    copied.quotations_in_copies,
+    copies.quotations_in_copies,
+    copies.recorded_copies,
     claims.claim_evidence,
     claims.claim_status,
     events.event_sources,
@@ -39,14 +37,12 @@ def audit_of(
     settings: Settings,
     *,
     published: Collection[str] = (),
-    copies: Iterable[InputFile] = (),
 ) -> Audit:
     """Put together what checks look at.
 
-    `published` holds the paths of the last published manifest, e.g. `actors/anna/index.html`; `copies` are the files of
-    content/archive/ that hold text.
+    `published` holds the paths of the last published manifest, e.g. `actors/anna/index.html`.
     """
-    return Audit(library, evidence, settings, frozenset(published), words_of_copies(copies))
+    return Audit(library, evidence, settings, frozenset(published))
 
 
 def check(audit: Audit, checks: Iterable[Check] = CHECKS) -> tuple[Diagnostic, ...]:

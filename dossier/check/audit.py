@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
@@ -24,8 +24,6 @@ class Audit:
     settings: Settings
     published: frozenset[str]
     """Paths of the last published manifest, e.g. `actors/anna/index.html`; empty when nothing was published."""
-    copies: Mapping[str, str]
-    """Words of saved copies by the folded id of their article, as `check.copies.words_of_copies` makes them."""
 
 
 Check: TypeAlias = Callable[[Audit], Iterator[Diagnostic]]

@@ -77,7 +77,7 @@ def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
             yield from _texts(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith((".md", ".yaml", ".json")):
+        elif entry.name.endswith((".md", ".yaml", ".json", ".txt")):
             yield f"{prefix}{entry.name}", entry.read_text(encoding="utf-8")
 
 

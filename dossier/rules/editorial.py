@@ -212,6 +212,26 @@ QUOTATION_NOT_IN_COPY = Rule(
     bad="> We will leave.\n>\n> -- [[anna]] [@gulftime-2020-08-16, ¶ 4]",
     good="> We will stay.\n>\n> -- [[anna]] [@gulftime-2020-08-16, ¶ 4]",
 )
+COPY_MISSING = Rule(
+    "D521",
+    "copy-missing",
+    Severity.NOTE,
+    configurable=True,
+    summary="A record names a saved copy that is not in content/archive/.",
+    why="Quotations cannot be compared with it, and readers are told that they were not.",
+    bad="archive:\n  - {file: gulftme-2020-08-16.html, date: 2020-08-16}",
+    good="archive:\n  - {file: gulftime-2020-08-16.html, date: 2020-08-16}",
+)
+COPY_CHANGED = Rule(
+    "D522",
+    "copy-changed",
+    Severity.ERROR,
+    configurable=True,
+    summary="A saved copy has another SHA-256 than its record says.",
+    why="The digest is what shows that the copy is still the page that was seen. A changed copy proves nothing.",
+    bad="archive:\n  - {file: gulftime-2020-08-16.html, sha256: <that of another file>}",
+    good="archive:\n  - {file: gulftime-2020-08-16.html, sha256: <that of this file>}",
+)
 
 RULES: tuple[Rule, ...] = (
     UNCITED_PARAGRAPH,
@@ -234,4 +254,6 @@ RULES: tuple[Rule, ...] = (
     CORROBORATED_BY_ONE,
     UNSOURCED_FACT,
     QUOTATION_NOT_IN_COPY,
+    COPY_MISSING,
+    COPY_CHANGED,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dossier.views.figures import FiguresView
 from dossier.views.page import PageView, RecordView
 from dossier.views.parts import Badge, ChangeView, CitationView, DateView, LinkView
-from dossier.views.sources import SourceView
+from dossier.views.sources import ComparedView, SourceView
 from dossier.views.times import ClaimItem
 
 
@@ -24,6 +24,8 @@ class EvidenceView:
     archive: LinkView | None
     copy_of: LinkView | None
     """The text it is a copy of: then it is no origin of its own."""
+    compared: ComparedView | None
+    """Of the words quoted; None where none are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

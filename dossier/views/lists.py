@@ -41,6 +41,8 @@ class SourcingView:
 
     summary: str
     """In one sentence."""
+    compared: str
+    """How many quotations were compared with saved copies; "" when there are none."""
     mixes: tuple[MixView, ...]
     url: str
     """The list of all sources."""

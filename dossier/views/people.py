@@ -8,6 +8,7 @@ from dossier.views.maps import LocatorView
 from dossier.views.network import EgoView
 from dossier.views.page import RecordView
 from dossier.views.parts import Badge, CitationView, DateView, GroupView, ItemView, LinkView
+from dossier.views.sources import ComparedView
 from dossier.views.times import TimelineEntry
 
 
@@ -52,6 +53,7 @@ class QuotationView:
     locator: str
     date: DateView | None
     """Publication of the source."""
+    compared: ComparedView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

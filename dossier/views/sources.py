@@ -9,6 +9,27 @@ from dossier.views.parts import Badge, DateView, LinkView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedView:
+    """What came of comparing a quotation with the saved copy of its source."""
+
+    key: str
+    """`letters`, `words`, `absent`, `no-copy`, `unread` or `no-words`."""
+    text: str
+    """The same in words: what was compared with what."""
+    sha256: str
+    """Digest of the copy; "" when none is held."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldCopyView:
+    """A saved copy that the editors hold and do not publish."""
+
+    text: str
+    """When it was saved, and why it was not compared, if so."""
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PassageView:
     """One place on the page that relies on the source, with the place in the source."""
 
@@ -20,6 +41,8 @@ class PassageView:
     quote: str = ""
     stance: str = ""
     stance_label: str = ""
+    compared: ComparedView | None = None
+    """Of `quote`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dossier.views.figures import QuestionFigures
 from dossier.views.page import RecordView
 from dossier.views.parts import Badge, ChangeView, DateView, ItemView, LinkView
-from dossier.views.sources import ArchiveView
+from dossier.views.sources import ArchiveView, HeldCopyView
 from dossier.views.times import ClaimItem
 
 
@@ -49,6 +49,9 @@ class ArticleView(RecordView):
     """Where it is, on the web."""
     original_status: Badge | None
     archives: tuple[ArchiveView, ...]
+    held: tuple[HeldCopyView, ...]
+    compared: str
+    """How many quotations of it were compared with those, in words; "" when nothing of it is quoted."""
     copy_of: LinkView | None
     copy_label: str
     copies: tuple[LinkView, ...]

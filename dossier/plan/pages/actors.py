@@ -15,6 +15,7 @@ from dossier.model import (
     Role,
 )
 from dossier.plan.addresses import beside
+from dossier.plan.parts.compared import compared_text
 from dossier.plan.parts.items import entry_of, groups_by_kind, items_of
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.parts.sources import source_link
@@ -163,6 +164,7 @@ def _quotations(spot: Spot, id: Id) -> tuple[QuotationView, ...]:
                 source=source_link(spot, key) if work else None,
                 locator=locator,
                 date=spot.scope.maybe(work.issued) if work else None,
+                compared=compared_text(spot, spoken.document, spoken.index),
             )
         )
     return tuple(views)

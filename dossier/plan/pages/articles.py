@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dossier.model import Article, Document, Id, Kind, UrlAccess
 from dossier.plan.pagework import byline
+from dossier.plan.parts.compared import held_of, tally_of
 from dossier.plan.parts.items import claim_items, items_of
 from dossier.plan.parts.mentions import mentions_of
 from dossier.plan.parts.records import OwnFacts, record_fields
@@ -34,6 +35,8 @@ def article_view(scope: Scope, document: Document) -> ArticleView:
         original=original_link(spot, work) if work else None,
         original_status=url_badge(spot, article),
         archives=_archives(spot, article),
+        held=held_of(spot, id.name),
+        compared=tally_of(spot, id.name),
         copy_of=spot.maybe_link(article.original, Kind.ARTICLE),
         copy_label=spot.say(f"copy.{article.copy_kind}") if article.copy_kind else "",
         copies=spot.links(scope.relations.sources(id, Kind.ARTICLE, "original")),

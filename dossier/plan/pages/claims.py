@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dossier.model import Citation, Claim, ClaimStatus, Document, Id, Kind, Stance
 from dossier.plan.parts.claim_words import attribution_of, value_words
+from dossier.plan.parts.compared import compared_field
 from dossier.plan.parts.items import rival_items
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.parts.rivals import question_link, rivals_of
@@ -110,6 +111,7 @@ def _evidence_view(spot: Spot, citation: Citation) -> tuple[EvidenceView, ...]:
             original=original_link(spot, work),
             archive=LinkView(url=copy, title=spot.say("ui.saved_copy"), kind="external") if copy else None,
             copy_of=spot.link(originals[0]) if originals else None,
+            compared=compared_field(spot, key, citation.quote),
         ),
     )
 

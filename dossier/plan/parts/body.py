@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from dossier.library import CitationTarget, ClaimTarget, ImageTarget, LinkTarget, Target
 from dossier.model import CitationRef, CitedItem, Claim, ClaimRef, Document, ImageRef, LinkRef, Ref, Work
 from dossier.plan.addresses import record_path
+from dossier.plan.parts.compared import compared_text
 from dossier.plan.spot import Spot
 from dossier.urls import path_to_url
-from dossier.views import Html
+from dossier.views import ComparedView, Html
 
+SHORT_DIGEST = 12
+"""Characters of a digest that are shown: enough to tell copies apart, and the whole is in the markup."""
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -29,6 +32,8 @@ class Holes:
     """Fragment ids that the text's markup has already."""
     has_ids: bool
     """Whether mentions get fragment ids: not where a text is shown away from its page."""
+    quotations: Mapping[int, int]
+    """By the hole of its citation: index of a quotation whose comparison is told behind it."""
 
     def anchor(self, anchor: str) -> str:
         """Return the id attribute of a mention, unless its block has it."""
@@ -40,19 +45,20 @@ class Holes:
 def fill_body(spot: Spot, document: Document) -> Html:
     """Fill the text of a document on its own page."""
     taken = frozenset(_ID.findall("".join(part for part in document.body if isinstance(part, str))))
-    return _fill(document.body, Holes(spot, document, "", taken, has_ids=True))
+    quotations = {one.citation: index for index, one in enumerate(document.quotations) if one.citation is not None}
+    return _fill(document.body, Holes(spot, document, "", taken, has_ids=True, quotations=quotations))
 
 
 def fill_lead(spot: Spot, document: Document) -> Html:
     """Fill the first paragraph of a document for another page: citations lead to the document's own list of sources."""
     home = spot.href(record_path(document.id))
-    return _fill(document.lead, Holes(spot, document, home, frozenset(), has_ids=False))
+    return _fill(document.lead, Holes(spot, document, home, frozenset(), has_ids=False, quotations={}))
 
 
 def fill_away(spot: Spot, document: Document) -> Html:
     """Fill the whole text of a document for a place that is not its page, e.g. a feed."""
     home = spot.href(record_path(document.id))
-    return _fill(document.body, Holes(spot, document, home, frozenset(), has_ids=False))
+    return _fill(document.body, Holes(spot, document, home, frozenset(), has_ids=False, quotations={}))
 
 
 def _fill(body: Sequence[str | int], holes: Holes) -> Html:
@@ -63,7 +69,8 @@ def _hole(index: int, holes: Holes) -> str:
     targets = holes.spot.scope.library.targets.get(holes.document.id, ())
     if index >= len(targets):
         return ""
-    return _filled(holes.document.refs[index], targets[index], holes)
+    filled = _filled(holes.document.refs[index], targets[index], holes)
+    return f"{filled}{_compared(holes.quotations[index], holes)}" if index in holes.quotations else filled
 
 
 def _filled(ref: Ref, target: Target, holes: Holes) -> str:
@@ -122,6 +129,19 @@ def _number(item: CitedItem, number: int, holes: Holes) -> str:
 def _cite_link(number: int, text: str, holes: Holes) -> str:
     label = escape(holes.spot.say("ui.source_number", number=text))
     return f'<a class="cite" href="{escape(holes.home)}#src-{number}" aria-label="{label}">{escape(text)}</a>'
+
+
+def _compared(index: int, holes: Holes) -> str:
+    view = compared_text(holes.spot, holes.document.id, index)
+    return compared_html(view) if view else ""
+
+
+def compared_html(view: ComparedView) -> str:
+    """Write what came of comparing a quotation, as the macro `compared` of templates does."""
+    full = escape(view.sha256)
+    short = f"{full[:SHORT_DIGEST]}…"
+    digest = f' <span class="digest" title="SHA-256: {full}" data-sha256="{full}">sha256 {short}</span>' if full else ""
+    return f' <span class="compared compared-{view.key}">{escape(view.text)}{digest}</span>'
 
 
 def _claim(ref: ClaimRef, target: ClaimTarget, holes: Holes) -> str:

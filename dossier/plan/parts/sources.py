@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from dossier.library import NumberedSource, Occurrence
 from dossier.model import Article, Genre, Id, Kind, Outlet, OutletKind, Tri, UrlStatus, Work
+from dossier.plan.parts.compared import compared_field
 from dossier.plan.scope import main_date
 from dossier.plan.spot import Spot
 from dossier.plan.words import same_language
@@ -22,7 +23,7 @@ def sources_of(spot: Spot, numbered: Iterable[NumberedSource]) -> tuple[SourceVi
 
 
 def _source(spot: Spot, entry: NumberedSource, work: Work) -> SourceView:
-    passages = tuple(_passage(spot, index, occurrence) for index, occurrence in enumerate(entry.occurrences))
+    passages = tuple(_passage(spot, entry.key, index, occurrence) for index, occurrence in enumerate(entry.occurrences))
     return SourceView(
         number=entry.number,
         anchor=f"src-{entry.number}",
@@ -35,7 +36,7 @@ def _source(spot: Spot, entry: NumberedSource, work: Work) -> SourceView:
     )
 
 
-def _passage(spot: Spot, index: int, occurrence: Occurrence) -> PassageView:
+def _passage(spot: Spot, key: str, index: int, occurrence: Occurrence) -> PassageView:
     return PassageView(
         url=f"#{occurrence.anchor}" if occurrence.anchor else "",
         label=letters(index),
@@ -43,6 +44,7 @@ def _passage(spot: Spot, index: int, occurrence: Occurrence) -> PassageView:
         quote=occurrence.quote,
         stance=occurrence.stance,
         stance_label=spot.say(f"stance.{occurrence.stance}") if occurrence.stance else "",
+        compared=compared_field(spot, key, occurrence.quote),
     )
 
 

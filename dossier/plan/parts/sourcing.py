@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dossier.findings import Share
 from dossier.model import Article, Kind
 from dossier.plan.addresses import SOURCES
+from dossier.plan.parts.compared import whole_tally
 from dossier.plan.spot import Spot
 from dossier.plan.words import country_name, language_name
 from dossier.views import MixView, ShareView, SourcingView
@@ -27,7 +28,7 @@ def sourcing_of(spot: Spot) -> SourcingView:
         ("attribution", mix.by_attribution, lambda value: spot.say(f"attribution.{value}")),
     )
     mixes = tuple(_mix(spot, key, shares, name) for key, shares, name in rows if shares)
-    return SourcingView(summary=_summary(spot), mixes=mixes, url=spot.href(SOURCES))
+    return SourcingView(summary=_summary(spot), compared=whole_tally(spot), mixes=mixes, url=spot.href(SOURCES))
 
 
 def _summary(spot: Spot) -> str:

@@ -1,4 +1,4 @@
-"""Computes what stands behind claims, questions and the dossier as a whole. Knows no HTML."""
+"""Assesses claims, questions and the mix of sources, and puts all findings together."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.dates import Date
+from dossier.evidence.collation import collate
+from dossier.evidence.reading import SavedCopy
 from dossier.findings import ClaimFindings, DayMix, Evidence, FigureRange, Origin, QuestionFindings, Share, SourceMix
 from dossier.library import Library
 from dossier.model import (
@@ -42,8 +44,8 @@ class _Producer:
     is_state: Tri
 
 
-def assess(library: Library) -> Evidence:
-    """Assess every claim, every question and the mix of sources. Raises nothing."""
+def assess(library: Library, copies: Iterable[SavedCopy] = ()) -> Evidence:
+    """Assess every claim, every question and the mix of sources; compare quotations with copies. Raises nothing."""
     claims = {
         document.id: document.record for document in library.documents.values() if isinstance(document.record, Claim)
     }
@@ -51,6 +53,7 @@ def assess(library: Library) -> Evidence:
         claims={id: _claim_findings(claim, library) for id, claim in claims.items()},
         questions={question: _question_findings(ids, claims) for question, ids in library.questions.items()},
         mix=_source_mix(library),
+        collation=collate(library, copies),
     )
 
 
