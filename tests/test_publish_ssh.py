@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -14,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from dossier.config import read_settings
+from dossier.diagnostics import Diagnostic
+from dossier.model import InputFile
 from dossier.publish import JOURNAL, HostError, RemoteFile, inspect, make_plan, too_many_deletions, upload, verify
 from dossier.publish.journal import encode_journal
 from dossier.publish.sftp_entries import read_names
@@ -447,7 +451,18 @@ def test_deleting_much_over_ssh_needs_a_yes_of_its_own(shell: Server, web: Path)
     "host", ["", "-oProxyCommand=x", "a b", "bob@-x", "a:b", "a:99:1", "a/b", "[::1]", "a@b@c", "a;b", "a\nb", "$(x)"]
 )
 def test_a_host_is_a_name_or_nothing(host: str) -> None:
-    assert parse_login(host, {}) is None
+    assert parse_login(host, {}) is None and faults_of(host)
+
+
+@pytest.mark.parametrize("host", ["a", "web1", "a.b-c.org", "bob@a.org", "u.1-x@a.org:2222", "сервер"])
+def test_what_the_settings_take_for_a_host_is_one(host: str) -> None:
+    assert parse_login(host, {}) and not faults_of(host)
+
+
+def faults_of(host: str) -> tuple[Diagnostic, ...]:
+    """What the settings say of a host."""
+    text = f"title: T\npublish:\n  main: {{type: sftp, path: x, host: {json.dumps(host)}}}\n"
+    return read_settings(InputFile("content/dossier.yaml", text.encode(), ""))[1]
 
 
 def test_a_user_and_a_port_are_taken_from_the_host_and_the_user_is_not_shown() -> None:
