@@ -124,7 +124,7 @@ def value_of(hint: Any, described: Field[Any], said: str, number: int) -> object
 SET: Mapping[str, object] = {
     "id": None, "aliases": None, "former_ids": None, "visibility": None, "image": None, "parent": None,
     "broader": None, "translation_of": None, "original": None, "status_history": None, "citation_style": None,
-    "checks": None, "publish": None, "home": None, "to": "timeline", "email": "a@example.org", "script": "Latn",
+    "checks": None, "publish": None, "plugins": None, "signature": None, "home": None, "to": "timeline", "email": "a@example.org", "script": "Latn",
     "published": "2020-08-17", "methodology": None,
     "latest": "2020-08-17", "identifiers": None, "supports": None, "disputes": None, "file": "x.html",
 }  # fmt: skip
