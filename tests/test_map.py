@@ -70,6 +70,11 @@ def test_a_country_is_an_area_and_a_precision_that_nobody_gave_is_said() -> None
     assert found["Somewhere"].label == "Somewhere: Precision not known; 1 event"
 
 
+def test_a_country_without_an_outline_is_a_large_disc_and_never_a_point() -> None:
+    found = marks(page(place("land", 55.2, 23.9, precision=PlacePrecision.COUNTRY), event("e", "land")))
+    assert (found["Land"].path, found["Land"].radius) == ("", 24)
+
+
 def test_a_place_without_a_point_is_shown_with_the_larger_one_or_in_the_list_alone() -> None:
     found = page(
         place("minsk", 53.9, 27.56, precision=CITY),

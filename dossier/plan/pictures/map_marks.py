@@ -30,9 +30,10 @@ LEAST_RADIUS: Mapping[PlacePrecision | None, int] = {
     PlacePrecision.STREET: 6,
     PlacePrecision.CITY: 9,
     PlacePrecision.REGION: 16,
+    PlacePrecision.COUNTRY: 24,
     None: 9,
 }
-"""Where the scale would make it smaller, the size still says the precision."""
+"""Where the scale would make it smaller, the size still says the precision. So is a country without outline."""
 UNKNOWN = "unknown"
 """The word for a precision that nobody gave."""
 COUNTRY_RADIUS = 3
@@ -69,7 +70,7 @@ def marks_of(spot: Spot, ground: Ground, marked: Sequence[Marked]) -> tuple[tupl
     frame, inner = ground.frame, ground.inner
     groups = _together(frame, [one for one in marked if _is_in(frame, one)])
     groups.sort(key=lambda group: _is_in(inner, group[0]))
-    labels = [_label(frame, group) for group in groups]
+    labels = [_label(ground, group) for group in groups]
     free = label_spots(labels, frame.width, frame.height)
     places = [None if _is_in(inner, group[0]) else place for group, place in zip(groups, free, strict=True)]
     marks = [
@@ -106,11 +107,16 @@ def _is_one(frame: Frame, one: Point, other: Point) -> bool:
     return sqrt((x1 - x2) * (x1 - x2) + (y1 - y2) * (y1 - y2)) < TOO_NEAR
 
 
-def _label(frame: Frame, group: Sequence[Marked]) -> Label:
+def _label(ground: Ground, group: Sequence[Marked]) -> Label:
     point = group[0].point
-    x, y = frame.at((point.longitude, point.latitude))
-    radius = COUNTRY_RADIUS if point.precision is PlacePrecision.COUNTRY else _radius(frame, point.precision)
+    x, y = ground.frame.at((point.longitude, point.latitude))
+    radius = COUNTRY_RADIUS if _area(ground, point) else _radius(ground.frame, point.precision)
     return Label(round(x), round(y), radius, text_width(_text(group), LETTER), LINE)
+
+
+def _area(ground: Ground, point: Point) -> str:
+    """Return the outline of a country that is a mark; "" for other places, and where there is no outline."""
+    return ground.areas.get(point.country, "") if point.precision is PlacePrecision.COUNTRY else ""
 
 
 def _radius(frame: Frame, precision: PlacePrecision | None) -> int:
@@ -129,7 +135,6 @@ def _count(group: Sequence[Marked]) -> int:
 
 def _mark(spot: Spot, ground: Ground, group: Sequence[Marked], lettering: tuple[Label, Words | None]) -> MapMark:
     first, (label, words) = group[0], lettering
-    is_country = first.point.precision is PlacePrecision.COUNTRY
     return MapMark(
         url=first.url,
         label=_in_words(spot, group),
@@ -137,7 +142,7 @@ def _mark(spot: Spot, ground: Ground, group: Sequence[Marked], lettering: tuple[
         x=round(label.x),
         y=round(label.y),
         radius=round(label.radius),
-        path=ground.areas.get(first.point.country, "") if is_country else "",
+        path=_area(ground, first.point),
         title=first.title if words else "",
         text_x=round(words.x) if words else 0,
         text_y=round(words.y + LETTER * 0.35) if words else 0,
