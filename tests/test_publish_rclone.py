@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import stat
@@ -12,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from clouds import Grounds, project_at, quick_rclone
-from dossier.publish import JOURNAL, HostError, inspect, make_plan, upload
+from dossier.publish import JOURNAL, HostError, Surroundings, Target, inspect, make_plan, make_target, upload
 from dossier.publish.rclone import RcloneTarget, ftp_remote
 from dossier.publish.rclone_process import Rclone
 from dossier.publish.site import Loose
+from dossier.settings import PublishTarget, Settings, TargetType
 from hosts import NEW, OLD, MadeSite, to_folder
 from projects import tree, write_files
 from storage_servers import SECRET, rclone, rclone_serve
@@ -162,24 +164,31 @@ def test_files_that_the_host_lists_without_reading_are_read(tmp_path: Path) -> N
         assert host.read("x.html") == b"text" and host.read("y.html") is None
 
 
-def test_the_command_knows_ftp_and_prints_no_password(grounds: Grounds, tmp_path: Path) -> None:
-    port, root = grounds.port("ftp on pyftpdlib"), grounds.root("ftp on pyftpdlib")
-    (root / "bridge").mkdir()
-    project = project_at(tmp_path / "p", f"{{type: ftp, url: 'ftp://127.0.0.2:{port}/bridge'}}")
+def made(wanted: PublishTarget, project: Path, **environment: str) -> Target:
+    """Return the target that the settings make, with secrets in the environment."""
+    own = {"PATH": os.environ["PATH"], "SSL_CERT_FILE": os.environ["SSL_CERT_FILE"], **environment}
+    settings = Settings(title="Bridge")
+    today = datetime.date(2026, 11, 24)
+    return make_target("web", wanted, Surroundings(project=project, settings=settings, today=today, environment=own))
+
+
+def test_settings_and_environment_make_an_ftp_target_that_prints_no_password(grounds: Grounds, tmp_path: Path) -> None:
+    place = grounds.place("ftp on pyftpdlib")
+    place.write("index.html", b"own")
+    wanted = PublishTarget(type=TargetType.FTP, url=f"ftp://{place.host}:{place.port}/place{grounds.places}/")
     own = {"DOSSIER_WEB_USER": "curator", "DOSSIER_WEB_PASSWORD": SECRET, "RCLONE_CONFIG": os.devnull}
-    dry = dossier("publish", "--dry-run", *NOW, cwd=project, **own)
-    assert dry.returncode == 0 and f"web (`ftp://127.0.0.2:{port}/bridge`): +" in dry.stderr, dry.stderr
-    assert tree(root / "bridge") == {}
-    wrong = dossier("verify", "web", *NOW, cwd=project, **{**own, "DOSSIER_WEB_PASSWORD": "hunter3"})
-    assert wrong.returncode == 3 and "D856" in wrong.stderr and "hunter3" not in wrong.stderr
+    target = made(wanted, tmp_path, **own)
+    assert target.shown == f"`{wanted.url}`" and SECRET not in repr(target)
+    with target.open(writable=False) as host:
+        assert [*host.listing()] == ["index.html"]
+    wrong = made(wanted, tmp_path, **{**own, "DOSSIER_WEB_PASSWORD": "hunter3"})
+    with pytest.raises(HostError) as failed, wrong.open(writable=False):
+        pass
+    assert "hunter3" not in str(failed.value) and "look at user and password" in failed.value.help
 
 
 def test_the_command_publishes_to_a_remote_of_the_curators_own(tmp_path: Path) -> None:
     project = project_at(tmp_path / "p", "{type: rclone, remote: 'there:bridge'}")
     (tmp_path / "rclone.conf").write_text(f"[there]\ntype = alias\nremote = {tmp_path}\n")
-    own = {"RCLONE_CONFIG": str(tmp_path / "rclone.conf")}
-    assert dossier("publish", "--yes", *NOW, cwd=project, **own).returncode == 0
-    assert tree(tmp_path / "bridge") == tree(project / "site")
-    (tmp_path / "bridge/index.html").write_text("forged")
-    run = dossier("verify", "web", cwd=project, **own)
-    assert run.returncode == 1 and "`index.html` is not what was published" in run.stderr
+    run = dossier("publish", "--yes", *NOW, cwd=project, RCLONE_CONFIG=str(tmp_path / "rclone.conf"))
+    assert run.returncode == 0 and tree(tmp_path / "bridge") == tree(project / "site")
