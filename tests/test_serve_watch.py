@@ -217,6 +217,26 @@ def test_where_the_system_cannot_tell_of_changes_the_preview_looks_itself(tmp_pa
             running.wait_for("notes/what-we-know/", f"Words seen {number}")
 
 
+def test_looking_sees_every_change_and_leaves_swap_files_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What came, went, moved into place, and a second save in the same second with the same length."""
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
+    path, stop = tmp_path / "content/notes/a.md", threading.Event()
+    write_files(tmp_path, {"content/notes/a.md": "1"})
+    saves = bursts(tmp_path, lambda: None, stop)
+    assert next(saves) == frozenset()
+    for text in ("2", "3", "4"):
+        (path.parent / ".a.md.swp").write_text(text)
+        path.write_text(text)
+        assert next(saves) == {str(path)}
+    path.with_name("b").write_text("5")
+    path.with_name("b").replace(path)
+    assert next(saves) == {str(path)}
+    path.unlink()
+    assert next(saves) == {str(path)}
+    stop.set()
+    assert list(saves) == []
+
+
 def test_a_citation_style_outside_of_content_is_watched_too(tmp_path: Path) -> None:
     """Saved in place or moved into place; what pandoc makes of it is not asked here."""
     (tmp_path / "content").mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ PAUSE_MS = 150
 """A long burst, or one in the middle of which a file is away or empty, has ended after at most twice that."""
 QUIET_MS = 400
 """So long after a build nobody is likely to wait for a page."""
+POLLING = "WATCHFILES_FORCE_POLLING"
+"""An environment variable, as in other programs that use watchfiles: the system is not asked."""
 SLOW_STEP_MS = 500
 """Where the system cannot tell of changes, files are looked at so often."""
 
@@ -132,23 +135,45 @@ def _changes(project: Path, places: Places, stop: threading.Event) -> Iterator[s
         return not any(is_ignored(part) for part in inside.parts)
 
     folders = [path for path, _, changed_ns in places if not changed_ns]
-    for polling in (None, True):
-        watched = watch(
-            *folders,
-            watch_filter=is_content,
-            step=STEP_MS,
-            debounce=PAUSE_MS,
-            rust_timeout=PAUSE_MS,
-            yield_on_timeout=True,
-            stop_event=stop,
-            raise_interrupt=False,
-            force_polling=polling,
-            poll_delay_ms=SLOW_STEP_MS,
-        )
-        try:
+    watched = watch(
+        *folders,
+        watch_filter=is_content,
+        step=STEP_MS,
+        debounce=PAUSE_MS,
+        rust_timeout=PAUSE_MS,
+        yield_on_timeout=True,
+        stop_event=stop,
+        raise_interrupt=False,
+    )
+    try:
+        if not os.environ.get(POLLING):
             yield from ({path for _, path in changes} for changes in watched)
             return
-        except FileNotFoundError:
-            return  # a folder went between looking and watching
-        except (OSError, RuntimeError):
-            continue  # no more watches to be had; with polling none are needed
+    except FileNotFoundError:
+        return  # a folder went between looking and watching
+    except (OSError, RuntimeError):
+        pass  # the system has no more watches to give
+    yield from ({path for path in changed if is_content(None, path)} for changed in _looked_for(folders, stop))
+
+
+def _looked_for(folders: Iterable[str], stop: threading.Event) -> Iterator[set[str]]:
+    """Yield after every look which files are other ones than at the look before.
+
+    watchfiles can look too, but to the second only: of two saves in one second it misses the later.
+    """
+    before = _states(folders)
+    while not stop.wait(SLOW_STEP_MS / 1000):
+        now = _states(folders)
+        yield {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+        before = now
+
+
+def _states(folders: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+    found = {}
+    for path in (Path(top) / name for folder in folders for top, _, names in os.walk(folder) for name in names):
+        try:
+            status = path.lstat()
+        except OSError:
+            continue
+        found[str(path)] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return found
