@@ -121,10 +121,8 @@ class Obstacle(StrEnum):
 
     FORM = "form"
     """Files of its kind are not read."""
-    EXTRA = "extra"
-    """The package that reads them is not installed."""
     DAMAGED = "damaged"
-    """No words could be read from it."""
+    """It holds no words, or none in an encoding that it names or that is UTF-8."""
     DIGEST = "digest"
     """Its bytes are not those whose digest the record gives."""
 

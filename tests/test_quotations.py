@@ -116,11 +116,37 @@ def test_of_several_copies_the_one_counts_in_which_the_words_stand() -> None:
         ("wire", b"We stay", Obstacle.FORM),
         ("wire.txt", b" \n", Obstacle.DAMAGED),
         ("wire.html", b"<script>We stay</script>", Obstacle.DAMAGED),
+        ("wire.txt", "Мы останемся".encode("cp1251"), Obstacle.DAMAGED),
+        ("wire.html", "<p>Мы останемся".encode("cp1251"), Obstacle.DAMAGED),
+        ("wire.html", b"<meta charset=hex><p>\xff", Obstacle.DAMAGED),
     ],
 )
 def test_a_copy_that_cannot_be_read_says_why(name: str, data: bytes, obstacle: Obstacle) -> None:
     found = collated("We stay", (name, data))
     assert (found.verdict, found.copy and found.copy.obstacle) == (Verdict.UNREAD, obstacle)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("wire.html", "<meta charset='windows-1251'><p>Мы останемся".encode("cp1251")),
+        ("wire.html", '<META content="text/html; charset=koi8-u"><p>Мы <a>останемся</a>'.encode("koi8-u")),
+        ("wire.html", "\ufeff<p>Мы останемся".encode("utf-16-le")),
+        ("wire.html", "<meta charset=utf-8><p>Мы останемся".encode() + b"\xff"),
+        ("wire.txt", "\ufeffМы останемся".encode()),
+        ("wire.html", "<![foo bar]><![ x[y]]><p>Мы останемся<![".encode()),
+    ],
+)
+def test_pages_of_other_encodings_and_broken_ones_are_read_as_browsers_do(name: str, data: bytes) -> None:
+    assert collated("Мы останемся", (name, data)).verdict is Verdict.LETTERS
+
+
+def test_a_public_copy_stays_in_the_list_of_sources_where_the_copy_held_comes_first(tmp_path: Path) -> None:
+    archive = (
+        "archive: [{file: saved/march.html, date: 2020-08-17}, {url: 'https://archive.example/1', date: 2020-08-18}]\n"
+    )
+    found = pages(build_site(project(tmp_path, archive=archive)), tmp_path)
+    assert 'href="https://archive.example/1"' in found["notes/lead/index.html"]
 
 
 def project(root: Path, *, archive: str = SAVED, settings: str = "") -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -49,6 +51,12 @@ _WITHIN_WORDS = frozenset(
 )
 """Elements of phrasing content (HTML §4.5), which may begin within a word."""
 
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-z0-9_.:-]+)""", re.IGNORECASE)
+_PRESCAN_BYTES = 1024
+_SUPERSETS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+"""What browsers read where pages name the smaller set (Encoding Standard §4.2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class SavedCopy:
@@ -88,6 +96,10 @@ class _Seen(HTMLParser):
         if not self._silent:
             self.parts.append(data)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Skip `<![…>`, as browsers do (HTML §13.2.5.42); the parser of Python raises AssertionError for most."""
+        return self.parse_bogus_comment(i)
+
     def _part(self, tag: str) -> None:
         if tag not in _WITHIN_WORDS:
             self.parts.append(" ")
@@ -113,15 +125,34 @@ def _read(file: InputFile) -> SavedCopy:
     return SavedCopy(path, file.digest, form, text, None if text else Obstacle.DAMAGED)
 
 
-def _text(data: bytes) -> str:
-    return data.decode("utf-8-sig", "replace")
+def _text(data: bytes) -> str | Obstacle:
+    """Decode by the mark at the beginning, else as UTF-8: words in another encoding would be others."""
+    try:
+        return data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig")
+    except UnicodeError:
+        return Obstacle.DAMAGED
 
 
-def _html(data: bytes) -> str:
+def _html(data: bytes) -> str | Obstacle:
+    text = _text(data)
+    if isinstance(text, Obstacle):
+        text = _declared(data)
+    if isinstance(text, Obstacle):
+        return text
     page = _Seen()
-    page.feed(_text(data))
+    page.feed(text)
     page.close()
     return "".join(page.parts)
+
+
+def _declared(data: bytes) -> str | Obstacle:
+    """Decode a page by the encoding that it names near its beginning (HTML §13.2.3.2)."""
+    found = _CHARSET.search(data[:_PRESCAN_BYTES])
+    name = found[1].decode("ascii").lower() if found else ""
+    try:
+        return data.decode(_SUPERSETS.get(name, name), "replace")
+    except (LookupError, UnicodeError):
+        return Obstacle.DAMAGED
 
 
 _READERS: Mapping[str, tuple[str, Callable[[bytes], str | Obstacle]]] = {

@@ -61,7 +61,7 @@ GENRE_NAMES = {
 def work_of(document: Document, article: Article, record_of: RecordOf, language: Language) -> Work:
     """Describe an article as a work. `language` is taken where the article names none."""
     outlet = record_of(article.outlet, Kind.OUTLET) if article.outlet else None
-    copy = article.archive[0] if article.archive else Archive()
+    copy = next((copy for copy in article.archive if copy.url), next(iter(article.archive), Archive()))
     return Work(
         key=document.id.name,
         type=work_type(article.genre, outlet.kind if isinstance(outlet, Outlet) else None),
