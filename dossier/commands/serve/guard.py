@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Mapping
 from types import TracebackType
 
@@ -21,24 +20,6 @@ _OWN_HEADERS = {
     "Server": "dossier",
 }
 """Those the site is published with, and some that keep a draft out of caches and of other sites' pages."""
-_TYPES = {
-    ".js": "text/javascript",
-    ".css": "text/css",
-    ".svg": "image/svg+xml",
-    ".ris": "application/x-research-info-systems",
-    ".bib": "application/x-bibtex",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".md": "text/markdown",
-}
-"""What the tables of some systems do not know, or know otherwise."""
-_TEXTS = (
-    "application/json",
-    "application/xml",
-    "application/atom+xml",
-    "application/feed+json",
-    "application/x-bibtex",
-)
 
 
 def hosts_of(port: int) -> frozenset[str]:
@@ -64,13 +45,6 @@ def refusal(headers: Mapping[str, str], hosts: frozenset[str]) -> int | None:
 def is_own_origin(origin: str, hosts: frozenset[str]) -> bool:
     """Tell whether an Origin is one of our own addresses."""
     return any(origin.lower() == f"http://{host}" for host in hosts)
-
-
-def content_type(name: str) -> str:
-    """Return the media type for a file's name; texts are UTF-8."""
-    ending = name[name.rfind(".") :] if "." in name else ""
-    kind = _TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in _TEXTS else kind
 
 
 class Guarded(RequestHandler):

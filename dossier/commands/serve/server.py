@@ -19,9 +19,10 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from dossier.commands.serve.answers import SCRIPT, SOCKET, STYLE, Elsewhere, answer
-from dossier.commands.serve.guard import LOOPBACK, Guarded, content_type, hosts_of, is_own_origin, refusal
+from dossier.commands.serve.guard import LOOPBACK, Guarded, hosts_of, is_own_origin, refusal
 from dossier.commands.serve.preview import Preview
 from dossier.commands.serve.watch import Finish, bursts, keep_fresh
+from dossier.headers import content_type
 
 _MAX_HEADER_BYTES = 16 << 10
 _MAX_BODY_BYTES = 1 << 10
