@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from build_values import doc, linked, source
 from dossier.build import Build, Memory, Request, assemble
@@ -79,6 +81,18 @@ def test_words_are_compared_as_readers_are_told(quoted: str, text: str, found: V
 
 def test_what_stands_letter_for_letter_may_come_after_the_same_words_in_capitals() -> None:
     assert verdict("We stay", "WE STAY. Again: We stay.") is Verdict.LETTERS
+
+
+@given(
+    st.text(st.characters(exclude_characters="[]().…\u2024\u2025", exclude_categories=("Cs",)), max_size=60), st.data()
+)
+def test_whatever_stands_in_a_text_between_blanks_is_found_there(text: str, data: st.DataObject) -> None:
+    tokens = plain_text(text).split(" ")
+    start = data.draw(st.integers(0, len(tokens) - 1))
+    end = data.draw(st.integers(start + 1, len(tokens)))
+    quoted = " ".join(tokens[start:end])
+    assume("..." not in plain_text(text))
+    assert verdict(quoted, text) in (Verdict.LETTERS, Verdict.NO_WORDS)
 
 
 def test_marks_of_omission_are_noticed() -> None:
