@@ -188,7 +188,7 @@ def marks(html: str) -> list[str]:
 
 def test_every_quotation_says_what_it_was_compared_with(tmp_path: Path) -> None:
     found = pages(build_site(project(tmp_path)), tmp_path)
-    day, digest = "17 August 2020", f"sha256 {DIGEST[:12]}…"
+    day, digest = "17 August 2020", f"SHA-256 {DIGEST[:12]}…"
     same = f"letters: Compared with the saved copy ({day}): the same, letter for letter {digest}"
     assert marks(found["notes/lead/index.html"]) == [
         same,

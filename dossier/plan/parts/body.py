@@ -13,7 +13,7 @@ from dossier.plan.addresses import record_path
 from dossier.plan.parts.compared import compared_text
 from dossier.plan.spot import Spot
 from dossier.urls import path_to_url
-from dossier.views import ComparedView, Html
+from dossier.views import Html
 
 SHORT_DIGEST = 12
 """Characters of a digest that are shown: enough to tell copies apart, and the whole is in the markup."""
@@ -132,16 +132,17 @@ def _cite_link(number: int, text: str, holes: Holes) -> str:
 
 
 def _compared(index: int, holes: Holes) -> str:
-    view = compared_text(holes.spot, holes.document.id, index)
-    return compared_html(view) if view else ""
-
-
-def compared_html(view: ComparedView) -> str:
     """Write what came of comparing a quotation, as the macro `compared` of templates does."""
-    full = escape(view.sha256)
-    short = f"{full[:SHORT_DIGEST]}…"
-    digest = f' <span class="digest" title="SHA-256: {full}" data-sha256="{full}">sha256 {short}</span>' if full else ""
+    view = compared_text(holes.spot, holes.document.id, index)
+    if view is None:
+        return ""
+    digest = f" {_digest(view.sha256, escape(holes.spot.say('field.sha256')))}" if view.sha256 else ""
     return f' <span class="compared compared-{view.key}">{escape(view.text)}{digest}</span>'
+
+
+def _digest(full: str, label: str) -> str:
+    short = f"{full[:SHORT_DIGEST]}…"
+    return f'<span class="digest" title="{label}: {full}" data-sha256="{full}">{label} {short}</span>'
 
 
 def _claim(ref: ClaimRef, target: ClaimTarget, holes: Holes) -> str:
