@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 
-.PHONY: site test torture serve lock clean help
+.PHONY: site test torture bench serve lock clean help
 
 site: $(VENV)/.site-ready  ## build the sample dossier into site/
 	@$(VENV)/bin/dossier build
@@ -27,6 +27,14 @@ $(VENV)/.test-ready: pyproject.toml requirements.lock tests/requirements.lock .c
 	@VENV=$(VENV) sh .ci/browser
 	@sh .ci/servers
 	@touch $(VENV)/.site-ready $@
+
+SIZES ?= 100 1000
+RUNS  ?= 5
+NOTE  ?=
+bench: $(VENV)/.test-ready  ## measure speed beside other generators: SIZES="1000 10000" RUNS=9 (minutes to an hour)
+	@PYTHONPATH=tests:docs $(VENV)/bin/python -m benchmarks --sizes "$(SIZES)" --runs "$(RUNS)" --note "$(NOTE)" \
+		--programs $(VENV)/benchmarks --results docs/measurements/speed.json
+	@$(VENV)/bin/python docs/generate.py
 
 lock:  ## renew the lock files (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-strip-extras pyproject.toml -o requirements.lock

@@ -24,6 +24,7 @@ from dossier.model.records import Common
 from dossier.parse.schema import FieldRow, describe
 from dossier.rules import ALL, Rule
 from dossier.settings import Settings
+from speed import EXPLAINED, chart, figure_rows, goal_rows, read_results
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
@@ -543,12 +544,15 @@ FAULTS: Mapping[str, str] = {
     "full disk": "nothing more can be written, in the middle of a file",
 }
 """What was done to a publication, by the name in docs/measurements."""
+SPEED = DOCS / "measurements/speed.json"
+"""What `make bench` found."""
 MEASURED = ("tried", "old", "new", "between", "torn", "dangling", "foreign_lost", "unnoticed", "unrepaired")
 
 
 def reliability() -> str:
     """What broken lines, kills and full disks did to published sites."""
-    found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((DOCS / "measurements").glob("*.json"))]
+    files = sorted(path for path in (DOCS / "measurements").glob("*.json") if path != SPEED)
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in files]
     rows = [(campaign["target"], row) for campaign in found for row in campaign["faults"]]
     servers = "; ".join(f"{campaign['target']}: {campaign['server']}" for campaign in found)
     total = sum(row["tried"] for _, row in rows)
@@ -582,6 +586,37 @@ def measured_cells(row: tuple[str, Mapping[str, object]]) -> tuple[str, ...]:
     return target, code(str(figures["fault"])), *(str(figures[name]) for name in MEASURED)
 
 
+def speed() -> str:
+    """How fast dossier is beside others, as `make bench` measured it."""
+    found = read_results(SPEED)
+    note = f" **{found.note[:1].upper()}{found.note[1:]}.**" if found.note else ""
+    tools = ", ".join(f"{tool} {version}" for tool, version in found.versions.items())
+    left_out = ", ".join(found.left_out)
+    return page(
+        "Speed",
+        "`make bench` makes up a dossier of any size, lays it out for every tool in the form that the tool likes best, "
+        "and builds it by all of them in turn. Each site is searched for the same relations first: every actor, event, "
+        "source, topic and article must link all that speak of it, the timeline every event. What dossier builds after "
+        'an edit must be, byte for byte, what it builds from nothing. `make bench SIZES="1000 10000" RUNS=9` measures '
+        "what you choose.",
+        f"Measured on {found.day}: {found.machine}.{note}",
+        f"With: {tools}." if tools else "",
+        f"Left out, as it could not be brought or did not make the same site: {left_out}." if left_out else "",
+        "![Processor seconds of every tool and phase](speed.svg)",
+        "## Goals",
+        "The median of the runs decides; in brackets stand the least and the most of them.",
+        table(("what", "goal", "stretch", "measured", "verdict"), goal_rows(found)),
+        "## Figures",
+        table(("articles", "phase", "tool", "processor, s", "wall, s", "peak, MiB", "times ours"), figure_rows(found)),
+        EXPLAINED,
+    )
+
+
+def speed_chart() -> str:
+    """The picture on the page about speed."""
+    return chart(read_results(SPEED))
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "front-matter.md": front_matter,
     "settings.md": settings,
@@ -590,6 +625,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "dates.md": dates,
     "templates.md": templates,
     "reliability.md": reliability,
+    "speed.md": speed,
+    "speed.svg": speed_chart,
 }
 """Page and what makes it."""
 
