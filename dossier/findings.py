@@ -193,6 +193,8 @@ class Collation:
 
     quotations: tuple[QuotationFinding, ...] = ()
     """By document; its text in reading order, then its front matter."""
+    by_work: Mapping[str, tuple[QuotationFinding, ...]] = field(default_factory=dict)
+    """The same by the keys of the works that they cite."""
     in_texts: Mapping[tuple[Id, int], Comparison] = field(default_factory=dict)
     """Those of texts, by document and index into its `quotations`."""
     in_fields: Mapping[tuple[str, str], Comparison] = field(default_factory=dict)

@@ -30,8 +30,8 @@ def recorded_copies(audit: Audit) -> Iterator[Diagnostic]:
         for entry in article.archive:
             copy = held.get(nfc(entry.file))
             if entry.file and copy is None:
-                message = f"no file `{visible(entry.file)}` is in content/archive/"
-                help = "put it there, or correct `file:`; its name counts from content/archive/"
+                message = f"no file `{visible(entry.file)}` can be read in content/archive/"
+                help = "put it there, or correct `file:`; links and files of more than 64 MB are not read"
                 yield rules.COPY_MISSING.at(place(document, "archive"), message, help=help)
             elif copy and entry.sha256 and copy.digest != entry.sha256:
                 message = f"the saved copy `{visible(entry.file)}` has another SHA-256 than the record says"

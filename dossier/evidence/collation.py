@@ -52,7 +52,15 @@ def collate(library: Library, copies: Iterable[SavedCopy]) -> Collation:
                 comparison = enter(document, (key,) if key else (), cited.quote, cited.source.span)
                 in_fields[key or "", cited.quote] = comparison
     held = {key: tuple(one.held for one in mine) for key, mine in found.items()}
-    return Collation(tuple(quotations), in_texts, in_fields, held)
+    return Collation(tuple(quotations), _by_work(quotations), in_texts, in_fields, held)
+
+
+def _by_work(quotations: Iterable[QuotationFinding]) -> dict[str, tuple[QuotationFinding, ...]]:
+    found: dict[str, list[QuotationFinding]] = {}
+    for quotation in quotations:
+        for key in dict.fromkeys(quotation.keys):
+            found.setdefault(key, []).append(quotation)
+    return {key: tuple(mine) for key, mine in found.items()}
 
 
 def _cited(document: Document, quotation: Quotation, library: Library) -> tuple[str, ...]:

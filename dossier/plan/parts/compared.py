@@ -36,20 +36,16 @@ def held_of(spot: Spot, key: str) -> tuple[HeldCopyView, ...]:
 
 def tally_of(spot: Spot, key: str) -> str:
     """Count in words how many quotations of a work were compared; "" when nothing of it is quoted."""
-    return _tally(spot, (one for one in _listed(spot) if key in one.keys))
+    return _tally(spot, spot.scope.findings.collation.by_work.get(key, ()))
 
 
 def whole_tally(spot: Spot) -> str:
     """Count in words how many of all quotations were compared; "" when there are none."""
-    return _tally(spot, _listed(spot))
-
-
-def _listed(spot: Spot) -> Iterable[QuotationFinding]:
-    return (one for one in spot.scope.findings.collation.quotations if spot.scope.is_listed(one.document))
+    return _tally(spot, spot.scope.findings.collation.quotations)
 
 
 def _tally(spot: Spot, quotations: Iterable[QuotationFinding]) -> str:
-    counts = Counter(one.comparison.verdict for one in quotations)
+    counts = Counter(one.comparison.verdict for one in quotations if spot.scope.is_listed(one.document))
     if not counts:
         return ""
     compared = [(verdict, counts[verdict]) for verdict in Verdict if verdict.is_compared]
@@ -64,9 +60,8 @@ def _words(spot: Spot, found: Comparison) -> str:
 
 
 def _copy(spot: Spot, copy: HeldCopy | None) -> str:
-    if copy is None or copy.date is None:
-        return spot.say("compared.copy_undated")
-    return spot.say("compared.copy", date=spot.date(copy.date).text)
+    date = spot.date(copy.date if copy else None)
+    return spot.say("compared.copy", date=date.text) if date.known else spot.say("compared.copy_undated")
 
 
 def _obstacle(spot: Spot, copy: HeldCopy | None) -> str:
