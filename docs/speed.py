@@ -29,7 +29,7 @@ class Series:
     cpu_s: tuple[float, ...]
     """User and system, with all child processes; 0 where a server was asked."""
     peak_mib: tuple[float, ...]
-    """Of the largest process."""
+    """Of all processes together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +255,8 @@ EXPLAINED = """\
   loopback every two milliseconds. Metalsmith has no preview, and Pelican's looks once a second.
 - **cold on one core**: dossier kept to one processor. **Python and a look**: a bare script that looks at every file of
   the project once, the least that can tell that nothing changed. **Python alone**, **dossier --help**: starts.
-- **processor**: user and system seconds of the process and its children; **peak**: of its largest process; **times
+- **processor**: user and system seconds of the process and its children; **peak**: memory of all
+  of them together, looked at ten times a second, and at least that of the largest; **times
   ours**: a tool's figure divided by ours of the same round.
 
 dossier runs all its checks and its default theme, with search, feeds, data files and pictures. The others have lean

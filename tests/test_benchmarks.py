@@ -98,6 +98,18 @@ def test_a_command_that_fails_is_no_measure(tmp_path: Path) -> None:
         run(Command(words=(sys.executable, "-c", "raise SystemExit('no reason at all')"), folder=tmp_path / "work"))
 
 
+WORKER = "import time; kept = bytearray(60_000_000); time.sleep(0.6)"
+HEAD = f"import subprocess, sys\nfor one in [subprocess.Popen([sys.executable, '-c', {WORKER!r}]) for _ in 'ab']: one.wait()"
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="other systems do not tell the memory of several processes together"
+)
+def test_the_peak_is_that_of_all_processes_together(tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    assert run(Command(words=(sys.executable, "-c", HEAD), folder=tmp_path / "work")).peak_mib > 110
+
+
 def test_a_corpus_is_the_same_for_ever(corpus: Corpus) -> None:
     files = FORMS["dossier"](corpus)
     digest = hashlib.sha256("".join(f"{path}\0{files[path]}\0" for path in sorted(files)).encode()).hexdigest()

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 STOPWATCH = Path(__file__).with_name("stopwatch.py")
-_MAXRSS_BYTES = 1 if sys.platform == "darwin" else 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Measure:
     wall_s: float
     cpu_s: float
     peak_mib: float
-    """Of the largest process."""
+    """Of all processes together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +47,10 @@ def run(command: Command) -> Measure:
         stdout=subprocess.PIPE,
         check=True,
     )
-    code, wall_s, cpu_s, peak = json.loads(done.stdout)
+    code, wall_s, cpu_s, peak_kib = json.loads(done.stdout)
     if code != 0:
         raise RunError(f"{' '.join(command.words)}: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
-    return Measure(wall_s, cpu_s, peak * _MAXRSS_BYTES / 2**20)
+    return Measure(wall_s, cpu_s, peak_kib / 1024)
 
 
 def environment_of(command: Command) -> dict[str, str]:
