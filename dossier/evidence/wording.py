@@ -14,6 +14,9 @@ _OMISSION = re.compile(r"[\[(]?(?:…|\.\.\.)[\])]?|\[[^\]]*\]")
 """Words left out, and words put in by the one who quotes: `…`, `[…]`, `(…)`, `[the president]`."""
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, Chinese and Japanese do not put blanks between words: each sign is one."""
+_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
+_OF_SPACED_WORD = re.compile(rf"(?![{_UNSPACED}])\w")
+_BETWEEN = re.compile(r"\W+")
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»‹›‘’‚‛`´′″'", '"'),
@@ -85,27 +88,35 @@ def _find_words(text: str) -> Callable[[str, int], int]:
 
 def _find_letters(text: str) -> Callable[[str, int], int]:
     def find(part: str, start: int) -> int:
-        found = re.compile(_bounded(part)).search(text, start)
-        return found.end() if found else -1
+        at = text.find(part, start)
+        while at >= 0:
+            end = at + len(part)
+            if not _within_word(text, at) and not _within_word(text, end):
+                return end
+            at = text.find(part, at + 1)
+        return -1
 
     return find
 
 
-def _bounded(part: str) -> str:
-    """Return a pattern for a part that does not begin or end within a word."""
-    spaced = rf"(?![{_UNSPACED}])\w"
-    before = rf"(?<!(?![{_UNSPACED}])\w)" if re.match(spaced, part) else ""
-    after = f"(?!{spaced})" if re.match(spaced, part[-1]) else ""
-    return f"{before}{re.escape(part)}{after}"
+def _within_word(text: str, at: int) -> bool:
+    """Tell whether a place lies between two signs of one word."""
+    return 0 < at < len(text) and all(map(_OF_SPACED_WORD.match, text[at - 1 : at + 1]))
 
 
 def _words(plain: str) -> str:
-    single = re.sub(f"[{_UNSPACED}]", r" \g<0> ", plain.casefold())
-    return f" {_no_word().sub(' ', single).strip()} "
+    single = _UNSPACED_SIGN.sub(r" \g<0> ", plain.casefold())
+    between = _BETWEEN if _marks().isdisjoint(single) else _between_marked()
+    return f" {between.sub(' ', single).strip()} "
 
 
 @cache
-def _no_word() -> re.Pattern[str]:
-    """Return what stands between words: no letters, no digits, none of the marks that belong to letters."""
-    marks = (c for c in map(chr, range(_MARKS_END)) if unicodedata.category(c)[0] == "M")
-    return re.compile(rf"[^\w{''.join(marks)}]+")
+def _marks() -> frozenset[str]:
+    """Return the marks that belong to the letter before them."""
+    return frozenset(c for c in map(chr, range(_MARKS_END)) if unicodedata.category(c)[0] == "M")
+
+
+@cache
+def _between_marked() -> re.Pattern[str]:
+    """Return what stands between words where some have marks; it takes ten times as long as `_BETWEEN`."""
+    return re.compile(rf"[^\w{''.join(sorted(_marks()))}]+")
