@@ -93,7 +93,18 @@ def generate() -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    "page", ["front-matter.md", "settings.md", "commands.md", "rules.md", "dates.md", "templates.md", "reliability.md", "speed.md", "speed.svg"]
+    "page",
+    [
+        "front-matter.md",
+        "settings.md",
+        "commands.md",
+        "rules.md",
+        "dates.md",
+        "templates.md",
+        "reliability.md",
+        "speed.md",
+        "speed.svg",
+    ],
 )
 def test_a_reference_page_is_what_the_code_says_now(generate: ModuleType, page: str) -> None:
     found = (DOCS / "reference" / page).read_text(encoding="utf-8")
