@@ -145,10 +145,10 @@ def test_a_ratio_is_taken_round_by_round() -> None:
 
 def test_growth_is_an_exponent() -> None:
     found = replace(NOTHING_FOUND, series=(series(1000, COLD, "dossier", 2), series(10000, COLD, "dossier", 20)))
-    exponent = growth(found)
+    exponent = growth("cpu_s")(found)
     assert exponent is not None
     assert exponent.middle == pytest.approx(1)
-    assert growth(NOTHING_FOUND) is None
+    assert growth("cpu_s")(NOTHING_FOUND) is None
 
 
 @pytest.mark.parametrize(
