@@ -92,6 +92,16 @@ def test_starts_are_measured(measured: tuple[Project, Taken, list[str]]) -> None
     assert {one.phase for one in taken.series()} == {PYTHON, HELP, FLOOR}
 
 
+def test_a_tool_whose_site_lacks_something_is_left_out_loudly(
+    corpus: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    idle = replace(DOSSIER, name="Idle", build=(sys.executable, "-c", "pass"))
+    taken = Taken()
+    assert build_in_turn([lay_out(idle, corpus, tmp_path / "idle", None)], 1, taken, settle_s=0) == ["Idle"]
+    assert taken.series() == ()
+    assert "Idle is LEFT OUT of the comparison: relations missing" in capsys.readouterr().err
+
+
 def test_a_command_that_fails_is_no_measure(tmp_path: Path) -> None:
     (tmp_path / "work").mkdir()
     with pytest.raises(RunError, match="no reason at all"):

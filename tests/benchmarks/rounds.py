@@ -15,7 +15,7 @@ import click
 from benchmarks.relations import missing
 from benchmarks.timing import Command, Measure, RunError, run
 from benchmarks.tools import DOSSIER, Project, page_of
-from speed import BODY, COLD, FLOOR, HELP, ONE_CORE, PYTHON, TITLE, UNCHANGED, Series
+from speed import BODY, COLD, FLOOR, HELP, ONE_CORE, PHASES, PYTHON, TITLE, Series
 
 SETTLE_S = 2.1
 """dossier remembers a build only when all it read was older than two seconds, the grain of the coarsest clock in use."""
@@ -56,34 +56,36 @@ class Taken:
         )
 
 
-def build_in_turn(projects: Sequence[Project], runs: int, taken: Taken) -> list[str]:
+def build_in_turn(projects: Sequence[Project], runs: int, taken: Taken, *, settle_s: float = SETTLE_S) -> list[str]:
     """Run every phase of every tool `runs` times; each round begins with another tool.
 
     Returns the names of the tools whose output was not right: they are left out, loudly.
     """
     left = list(projects)
     texts = {project.tool.name: project.edited.read_text(encoding="utf-8") for project in projects}
-    out: list[str] = []
     for number in range(runs):
         for project in left:
-            project.edited.write_text(texts[project.tool.name], encoding="utf-8", newline="\n")
-        time.sleep(SETTLE_S)
-        for phase in (COLD, UNCHANGED, BODY, TITLE):
-            for project in _turned(left, number):
-                text = texts[project.tool.name]
-                try:
-                    taken.add(project, phase, _measured(project, phase, text=text, number=number))
-                except (RunError, WrongOutputError) as fault:
-                    click.echo(f"{project.tool.name} is LEFT OUT of the comparison: {fault}", err=True)
-                    taken.drop(project)
-                    out.append(project.tool.name)
-            left = [project for project in left if project.tool.name not in out]
-    return out
+            _save(project.edited, texts[project.tool.name])
+        time.sleep(settle_s)
+        for phase in PHASES:
+            left = [
+                project
+                for project in left
+                if _is_measured(project, phase, taken, text=texts[project.tool.name], number=number)
+            ]
+        left = [*left[1:], *left[:1]]
+    return [project.tool.name for project in projects if project not in left]
 
 
-def _turned(projects: Sequence[Project], number: int) -> list[Project]:
-    start = number % len(projects) if projects else 0
-    return [*projects[start:], *projects[:start]]
+def _is_measured(project: Project, phase: str, taken: Taken, *, text: str, number: int) -> bool:
+    """Measure one phase; say loudly when the tool has to be left out."""
+    try:
+        taken.add(project, phase, _measured(project, phase, text=text, number=number))
+    except (RunError, WrongOutputError) as fault:
+        click.echo(f"{project.tool.name} is LEFT OUT of the comparison: {fault}", err=True)
+        taken.drop(project)
+        return False
+    return True
 
 
 def _measured(project: Project, phase: str, *, text: str, number: int) -> Measure:
@@ -92,7 +94,7 @@ def _measured(project: Project, phase: str, *, text: str, number: int) -> Measur
         project.clear()
     elif phase == BODY:
         _save(project.edited, f"{text}\nA late correction, number {number}, was added here.\n")
-    elif phase == TITLE:
+    elif phase == TITLE:  # the sentence of before goes again
         _save(project.edited, _TITLE.sub(rf"\1Edition {number} of ", text, count=1))
     measure = run(project.command(project.tool.build))
     if number == 0 and phase == COLD:
