@@ -86,6 +86,7 @@ class Messages:
         return _counted(text, count, self.language).format_map(values)
 
 
+@lru_cache(maxsize=32)
 def catalogue(language: str) -> Messages:
     """Return the texts for a BCP 47 tag: its own, its base language's, or the English ones."""
     base = language.replace("_", "-").split("-", 1)[0].lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier.diagnostics import Diagnostic, Related, Span
 from dossier.rules import addresses as rules
@@ -60,7 +61,7 @@ def collisions_of(outputs: Iterable[Output]) -> tuple[tuple[Diagnostic, ...], fr
 
 
 def _folded(url: str) -> str:
-    return nfc(nfc(url).casefold())
+    return url.lower() if url.isascii() else nfc(nfc(url).casefold())
 
 
 def _collision(output: Output, other: Output) -> Diagnostic:
@@ -82,9 +83,16 @@ def _collision(output: Output, other: Output) -> Diagnostic:
     )
 
 
+@lru_cache(maxsize=65_536)
+def _is_usable(name: str) -> bool:
+    """Tell whether every file system takes a name; most names stand in many addresses."""
+    is_reserved = name.split(".", 1)[0].casefold() in RESERVED
+    return bool(name) and name == name.rstrip(". ") and not is_reserved and len(name.encode()) <= MAX_NAME_BYTES
+
+
 def _name_faults(output: Output) -> list[Diagnostic]:
     faults = []
-    for name in output.url.split("/"):
+    for name in (name for name in output.url.split("/") if not _is_usable(name)):
         if name.split(".", 1)[0].casefold() in RESERVED:
             faults.append(
                 rules.RESERVED_NAME.at(

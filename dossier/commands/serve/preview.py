@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,8 +30,8 @@ Records = Mapping[tuple[Kind, str], tuple[str, ...]]
 """Kind and title to the paths of the pages of that name."""
 
 
-MOST_LOOKED_AT = 8
-"""Pages that are made with every build, so that they and the faults of their templates are there at once."""
+MOST_LOOKED_AT = 1
+"""Pages that are made with every build, so that what is on the screen and its faults are there at once."""
 MOST_FINISHED = 10_000
 """In a larger site pages that nobody asks for are not made behind the scenes: `dossier build` finds their faults."""
 
@@ -78,6 +79,8 @@ class Preview:
             newest.faults[path] = newest.files.make(path).diagnostics
         self._public |= {document.path for document in site.library.documents.values()}
         self._newest = newest
+        if before is None:
+            gc.freeze()  # all this stays while the preview runs; going through it again would delay every save
         self.terminal.report(newest.all_faults(), self.project)
         if self._judge(newest):
             ready = f"{len(newest.files)} files ready" if newest.files else "nothing to show yet"
