@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 import threading
 import webbrowser
 from pathlib import Path
@@ -16,6 +17,7 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.iostream import IOStream
 from tornado.netutil import bind_sockets
+from tornado.platform.asyncio import BaseAsyncIOLoop
 from tornado.web import Application
 
 from dossier.commands.serve.answers import SCRIPT, SOCKET, STYLE, Elsewhere, answer
@@ -174,15 +176,24 @@ def run(preview: Preview, ports: list[int], *, open_browser: bool) -> None:
         ready.wait()
         address = f"http://{LOOPBACK}:{port}/{preview.shown.base}"
         preview.terminal.say(f"preview at {address} · Ctrl-C stops")
+        _stop_at_interrupt(IOLoop.current())
         if open_browser:
             webbrowser.open(address)
         IOLoop.current().start()
+        preview.terminal.say("preview stopped")
     except KeyboardInterrupt:
         preview.terminal.say("preview stopped")
     finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         stop.set()
         server.stop()
         watcher.join(_IDLE_S)  # watchfiles' own code must not be running when the interpreter goes
+
+
+def _stop_at_interrupt(loop: IOLoop) -> None:
+    """Let Ctrl-C end the loop. Raised just anywhere, an interrupt is lost where Python cannot pass it on: `__del__`."""
+    assert isinstance(loop, BaseAsyncIOLoop), "tornado has no other loop"
+    signal.signal(signal.SIGINT, lambda number, frame: loop.asyncio_loop.call_soon_threadsafe(loop.stop))
 
 
 def _bind(ports: list[int]) -> tuple[int, list[socket]]:
