@@ -14,8 +14,9 @@ return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b => a.x < b.x + b.widt
 
 def test_a_mark_leads_to_its_events_and_they_to_their_sources_without_javascript(opened: Opener, site_url: str) -> None:
     page = opened(site_url + MAP, java_script_enabled=False)
-    page.locator("a.place[href='#place-brest']").first.focus()
-    page.keyboard.press("Enter")
+    page.wait_for_load_state("load")
+    page.locator("a.place[href='#place-brest']").first.press("Enter")
+    page.wait_for_url("**#place-brest")
     entry = page.locator("#place-brest")
     expect(entry).to_be_in_viewport()
     entry.get_by_role("link", name="Third night").click()
