@@ -416,3 +416,15 @@ def test_the_fault_of_a_page_that_nobody_looked_at_is_found_a_moment_later(tmp_p
     assert "templates/claim.html" not in preview.shown.notice
     preview.finish(lambda: False)
     assert "templates/claim.html:1" in preview.shown.notice
+
+
+def test_a_saved_copy_that_changed_changes_what_a_page_says_of_it(tmp_path: Path) -> None:
+    project = starter_project(tmp_path)
+    preview = Preview(project, TODAY, drafts=True, terminal=Terminal(quiet=True))
+    preview.rebuild()
+    path = "claims/council-learnt-in-march/index.html"
+    before, version = preview.shown.files[path], preview.shown.version
+    edit(project / "content/archive/courier-2024-03-04.txt", "the evening before", "the morning before")
+    preview.rebuild()
+    assert preview.shown.files[path] != before
+    assert preview.shown.version != version

@@ -154,12 +154,12 @@ def is_same(site: Site, other: Site) -> bool:
     """
     if site.settings is None or site.settings.citation_style != HOUSE or site.settings.plugins:
         return False
-    return (site.settings, site.library, site.theme.digest, site.media.artifacts) == (
-        other.settings,
-        other.library,
-        other.theme.digest,
-        other.media.artifacts,
-    )
+    return _made_from(site) == _made_from(other)
+
+
+def _made_from(site: Site) -> tuple[object, ...]:
+    copies = site.memory.copies.keys()  # by digest: what quotations were compared with
+    return site.settings, site.library, copies, site.theme.digest, site.media.artifacts
 
 
 def _wanted(newest: Newest, before: Newest | None) -> list[str]:
