@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 from typing import TypeAlias
 
 from dossier.load import CONTENT, is_ignored
@@ -37,7 +37,9 @@ def keep_fresh(
     """
     for _ in saves:
         finish.stop()
-        told(asyncio.run(_outcome(rebuild)))
+        with _Outcome() as outcome:
+            rebuild()
+        told(outcome.fault)
         finish.start(told)
     finish.stop()
 
@@ -63,16 +65,26 @@ class Finish:
             self._thread.join()
 
     def _run(self, over: threading.Event, told: Callable[[BaseException | None], None]) -> None:
-        if not over.wait(QUIET_MS / 1000):
-            told(asyncio.run(_outcome(lambda: self.work(over.is_set))))
+        if over.wait(QUIET_MS / 1000):
+            return
+        with _Outcome() as outcome:
+            self.work(over.is_set)
+        told(outcome.fault)
 
 
-async def _outcome(work: Callable[[], None]) -> BaseException | None:
-    async def call() -> None:
-        work()
+class _Outcome:
+    """Keeps what a block raises, as a value."""
 
-    (outcome,) = await asyncio.gather(call(), return_exceptions=True)
-    return outcome
+    fault: BaseException | None = None
+
+    def __enter__(self) -> _Outcome:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.fault = fault
+        return isinstance(fault, Exception)
 
 
 def bursts(project: Path, style: Callable[[], Path | None], stop: threading.Event) -> Iterator[frozenset[str]]:
