@@ -46,7 +46,7 @@ def asked(project: Path) -> Asked:
 
 
 def test_what_did_not_change_is_known_with_all_that_was_said_about_it(project: Path) -> None:
-    assert unchanged(project, asked(project)) == SAID
+    assert unchanged(project, asked(project), read_inputs(project)) == SAID
 
 
 def edit_in_place(project: Path) -> None:
@@ -114,7 +114,7 @@ def delete_site(project: Path) -> None:
 )
 def test_any_change_to_what_is_read_or_written_is_seen(project: Path, change: Callable[[Path], None]) -> None:
     change(project)
-    assert unchanged(project, asked(project)) is None
+    assert unchanged(project, asked(project), read_inputs(project)) is None
 
 
 @pytest.mark.parametrize(
@@ -128,11 +128,14 @@ def test_any_change_to_what_is_read_or_written_is_seen(project: Path, change: Ca
     ids=str,
 )
 def test_another_question_is_not_answered_from_memory(project: Path, other: dict[str, object]) -> None:
-    assert unchanged(project, replace(asked(project), **other)) is None  # type: ignore[arg-type]
+    assert unchanged(project, replace(asked(project), **other), read_inputs(project)) is None  # type: ignore[arg-type]
 
 
 def test_the_days_until_something_scheduled_appears_are_one(project: Path) -> None:
-    assert unchanged(project, replace(asked(project), today=LATER - datetime.timedelta(days=1))) == SAID
+    assert (
+        unchanged(project, replace(asked(project), today=LATER - datetime.timedelta(days=1)), read_inputs(project))
+        == SAID
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,7 +154,7 @@ def test_the_days_until_something_scheduled_appears_are_one(project: Path) -> No
 )
 def test_a_broken_memory_is_none(project: Path, data: bytes) -> None:
     (project / STATE).write_bytes(data)
-    assert unchanged(project, asked(project)) is None
+    assert unchanged(project, asked(project), read_inputs(project)) is None
 
 
 @pytest.mark.parametrize("key", ["inputs", "output", "pages", "diagnostics", "from", "until", "target", "left_out"])
@@ -159,7 +162,7 @@ def test_a_broken_memory_is_none(project: Path, data: bytes) -> None:
 def test_a_memory_with_a_foreign_value_is_none_or_harmless(project: Path, key: str, value: object) -> None:
     state = json.loads((project / STATE).read_bytes())
     (project / STATE).write_text(json.dumps({**state, key: value}), encoding="utf-8")
-    found = unchanged(project, asked(project))
+    found = unchanged(project, asked(project), read_inputs(project))
     assert found is None or key in ("pages", "left_out", "until", "from")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from dossier.commands.project import now_option, project_option
 from dossier.commands.speech import Terminal, speech_options
 from dossier.commands.stopwatch import Stopwatch
-from dossier.commands.unchanged import Asked, Done, unchanged
+from dossier.commands.unchanged import Asked, Done, read_inputs, unchanged
 
 
 @click.command()
@@ -48,25 +49,18 @@ def command(
     no file has changed since the last build, that is said, and nothing is read.
     """
     watch = Stopwatch() if profile else None
-    target = (output or project / "site").absolute()
-    done = None if force else unchanged(project, Asked(target, strict, now))
+    asked = Asked((output or project / "site").absolute(), strict, now)
+    looked_ns, inputs = time.time_ns(), read_inputs(project)
+    done = None if force else unchanged(project, asked, inputs)
     _lap(watch, "look")
     if done is not None:
-        code = _say(done, project, target, terminal)
+        code = _say(done, project, asked.target, terminal)
         _print(watch)
         return code
     from dossier.commands.building import Order, run  # half a second of imports that an unchanged dossier does not need
 
     _lap(watch, "import")
-    order = Order(
-        project=project,
-        target=target,
-        today=now,
-        strict=strict,
-        force=force,
-        jobs=jobs,
-        watch=watch,
-    )
+    order = Order(project=project, asked=asked, inputs=inputs, looked_ns=looked_ns, force=force, jobs=jobs, watch=watch)
     code = run(order, terminal)
     _lap(watch, "report")
     _print(watch)

@@ -12,7 +12,7 @@ from dossier.build import Build, Request, build, untimed
 from dossier.commands.project import is_debugging
 from dossier.commands.speech import Terminal, bar
 from dossier.commands.stopwatch import Stopwatch
-from dossier.commands.unchanged import Built, Done, Inputs, forget, read_inputs, remember
+from dossier.commands.unchanged import Asked, Built, Done, Inputs, forget, remember
 from dossier.diagnostics import Diagnostic, Span, has_errors
 from dossier.handover import HOUSE
 from dossier.link import Hidden, Standing
@@ -32,9 +32,11 @@ class Order:
     """What `dossier build` was asked for."""
 
     project: Path
-    target: Path
-    today: datetime.date
-    strict: bool
+    asked: Asked
+    inputs: Inputs
+    """What there was to read when it began …"""
+    looked_ns: int
+    """… and the moment just before it was looked at, in nanoseconds since 1970."""
     force: bool
     jobs: int | None
     """One per core when None."""
@@ -44,46 +46,45 @@ class Order:
 
 def run(order: Order, terminal: Terminal) -> int:
     """Build under the lock, say what became of it, and remember it. Returns the exit code."""
-    started_s, started_ns = time.perf_counter(), time.time_ns()
-    inputs = read_inputs(order.project)
+    started_s, target = time.perf_counter(), order.asked.target
     try:
         with Lock(order.project / LOCK, "dossier build"):
-            fault = output_fault(order.target, order.project)
+            fault = output_fault(target, order.project)
             if fault is not None:
                 terminal.report((fault,), order.project)
                 return 2
-            recover(order.target)
+            recover(target)
             result = _run(_request(order), order, terminal)
-            _remember(result, order, inputs, started_ns)
+            _remember(result, order)
     except LockHeldError as held:
         terminal.report((_held(held),), order.project)
         return 3
     except OSError as broken:
-        terminal.report((_broken(broken, order.target),), order.project)
+        terminal.report((_broken(broken, target),), order.project)
         return 3
     terminal.report(result.diagnostics, order.project)
-    terminal.say(_line(result, order.target, time.perf_counter() - started_s))
-    return 1 if result.written is None or has_errors(result.diagnostics, strict=order.strict) else 0
+    terminal.say(_line(result, target, time.perf_counter() - started_s))
+    return 1 if result.written is None or has_errors(result.diagnostics, strict=order.asked.strict) else 0
 
 
 def _request(order: Order) -> Request:
     return Request(
         project=order.project,
-        today=order.today,
+        today=order.asked.today,
         store=_store(order.project, force=order.force),
-        published=published_paths(order.target),
+        published=published_paths(order.asked.target),
         debug=is_debugging(),
         lap=order.watch.lap if order.watch else untimed,
         jobs=order.jobs or cores(),
     )
 
 
-def _remember(result: Build, order: Order, inputs: Inputs, started_ns: int) -> None:
+def _remember(result: Build, order: Order) -> None:
     """Write down what was built from what, unless something decides it that the file system does not show."""
     settings, written = result.site.settings, result.written
     knows_all = settings is not None and settings.citation_style == HOUSE and not settings.plugins
     passing = any(fault.rule == VANISHED_URL.code for fault in result.diagnostics)
-    if written is None or not knows_all or passing or not inputs.is_settled(started_ns):
+    if written is None or not knows_all or passing or not order.inputs.is_settled(order.looked_ns):
         forget(order.project)
         return
     waiting = [one.until for one in result.site.hidden if one.until is not None]
@@ -93,7 +94,8 @@ def _remember(result: Build, order: Order, inputs: Inputs, started_ns: int) -> N
         diagnostics=result.diagnostics,
     )
     until = min(waiting, default=datetime.date.max)
-    remember(order.project, Built(inputs.digest, order.target, order.strict, order.today, until, done))
+    asked = order.asked
+    remember(order.project, Built(order.inputs.digest, asked.target, asked.strict, asked.today, until, done))
 
 
 def _store(project: Path, *, force: bool) -> Store:
@@ -104,7 +106,7 @@ def _store(project: Path, *, force: bool) -> Store:
 
 def _run(request: Request, order: Order, terminal: Terminal) -> Build:
     with bar(terminal) as shown:
-        return build(request, order.target, shown.advance, strict=order.strict)
+        return build(request, order.asked.target, shown.advance, strict=order.asked.strict)
 
 
 def _held(held: LockHeldError) -> Diagnostic:

@@ -70,8 +70,8 @@ class Built:
     done: Done
 
 
-def unchanged(project: Path, asked: Asked) -> Done | None:
-    """Return what the last build said when another one would make the same; None when that is not sure.
+def unchanged(project: Path, asked: Asked, inputs: Inputs) -> Done | None:
+    """Return what the last build said when another one of `inputs` would make the same; None when that is not sure.
 
     Raises nothing: a state that is broken, foreign or old is none.
     """
@@ -79,7 +79,7 @@ def unchanged(project: Path, asked: Asked) -> Done | None:
         state = json.loads((project / STATE).read_bytes())
         if state["version"] != VERSION or not _is_same_question(state, asked):
             return None
-        if state["inputs"] != read_inputs(project).digest or state["output"] != _digest_of((asked.target,))[0]:
+        if state["inputs"] != inputs.digest or state["output"] != _digest_of((asked.target,))[0]:
             return None
         return Done(state["pages"], state["left_out"], tuple(_diagnostic(one) for one in state["diagnostics"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
