@@ -38,12 +38,13 @@ def read_all(
     parsed = {key: known.parsed.get(key) or _decoded(stored.get(key)) for key in keys}
     missing = {key: file for key, file in zip(keys, files, strict=True) if parsed[key] is None}
     fresh: dict[str, bytes] = {}
-    for key, (found, data) in zip(missing, _read(list(missing.values()), read, jobs), strict=True):
+    fresh_ones = zip(missing, _read(list(missing.values()), read, jobs), strict=True)
+    for done, (key, (found, data)) in enumerate(fresh_ones, start=len(files) - len(missing) + 1):
         parsed[key] = found
         if not any(fault.rule == FAILED.code for fault in found.diagnostics):  # its cause may lie elsewhere
             fresh[key] = data
-        progress(len(files) - len(missing) + len(fresh), len(files))
-    if fresh or len(stored) != len(files):
+        progress(done, len(files))
+    if fresh:
         known.store.put(fresh, keep=keys)
     return {key: found for key, found in parsed.items() if found is not None}
 
