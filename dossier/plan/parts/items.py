@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from dossier.model import (
     Actor,
@@ -39,16 +40,23 @@ from dossier.views import (
     TimelineEntry,
 )
 
+View = TypeVar("View")
+
 LIST_KINDS = (Kind.NOTE, Kind.EVENT, Kind.CLAIM, Kind.ARTICLE, Kind.ACTOR, Kind.OUTLET, Kind.PLACE, Kind.TOPIC)
 """Order of groups where several kinds stand on one page."""
 
 
+def _once(made: dict[tuple[str, Id], View], make: Callable[[Spot, Id], View], spot: Spot, id: Id) -> View:
+    """Make an entry once for all pages that lie equally deep: its links depend on nothing else of them."""
+    key = (spot.root, id)
+    if key not in made:
+        made[key] = make(spot, id)
+    return made[key]
+
+
 def item_of(spot: Spot, id: Id) -> ItemView:
     """Return a record as an entry of a list."""
-    made, key = spot.scope.memo.items, (spot.root, id)
-    if key not in made:
-        made[key] = _item(spot, id)
-    return made[key]
+    return _once(spot.scope.memo.items, _item, spot, id)
 
 
 def _item(spot: Spot, id: Id) -> ItemView:
@@ -151,10 +159,7 @@ def event_badges(spot: Spot, event: Event) -> tuple[Badge, ...]:
 
 def entry_of(spot: Spot, id: Id) -> TimelineEntry:
     """Return an event as an entry of a timeline."""
-    made, key = spot.scope.memo.entries, (spot.root, id)
-    if key not in made:
-        made[key] = _entry(spot, id)
-    return made[key]
+    return _once(spot.scope.memo.entries, _entry, spot, id)
 
 
 def _entry(spot: Spot, id: Id) -> TimelineEntry:
@@ -189,10 +194,7 @@ def time_words(event: Event) -> str:
 
 def claim_item(spot: Spot, id: Id) -> ClaimItem:
     """Return a claim beside its rivals."""
-    made, key = spot.scope.memo.claims, (spot.root, id)
-    if key not in made:
-        made[key] = _claim(spot, id)
-    return made[key]
+    return _once(spot.scope.memo.claims, _claim, spot, id)
 
 
 def _claim(spot: Spot, id: Id) -> ClaimItem:
