@@ -18,10 +18,12 @@ from dossier.model import (
     Quotation,
     Stance,
     Tri,
+    Visibility,
 )
 from dossier.model.parts import Attribution, Change, Mention, Role, TimeOfDay, Value
 from dossier.plan import Planned
 from dossier.settings import Home
+from dossier.views import NearView
 
 
 def site() -> Planned:
@@ -57,12 +59,36 @@ def test_a_title_that_a_date_only_allows_is_not_given_as_a_fact() -> None:
 def test_events_know_their_neighbours_parts_and_figures() -> None:
     result = site()
     march = view(result, "events/march/index.html")
-    assert (march.previous.title, march.next) == ("The vote", None)
+    assert (march.near.previous.title, march.near.next) == ("The vote", None)
+    assert [link.rel for link in march.head.links if link.rel in ("prev", "next")] == ["prev"]
     assert [entry.title for entry in march.children] == ["The speech"]
     assert [claim.statement for claim in march.figures] == ["100,000 came"]
     assert march.claims == ()
     undated = view(result, "events/some-day/index.html")
-    assert (undated.previous, undated.next, undated.date.known) == (None, None, False)
+    assert (undated.near, undated.near_by_topic, undated.date.known) == (NearView(), (), False)
+
+
+def test_articles_and_notes_have_neighbours_in_time_and_within_a_topic_where_those_are_others() -> None:
+    rain, hail = (to("rain"),), (to("rain"), to("hail"))
+    articles = [
+        doc("article:a", published=date("2020-08-01"), topics=hail),
+        doc("article:b", published=date("2020-08-02"), topics=rain),
+        doc("article:c", published=date("2020-08-03"), topics=hail),
+        doc("article:d", topics=rain),
+    ]
+    unlisted = doc("article:u", published=date("2020-08-02"), topics=rain, visibility=Visibility.UNLISTED)
+    result = planned([*articles, unlisted, doc("topic:rain"), doc("topic:hail"), doc("note:n")])
+    last = view(result, "articles/c/index.html")
+    assert (last.near.previous.title, last.near.previous.note, last.near.next) == ("B", "2 Aug 2020", None)
+    assert [(row.topic.title, row.previous.title) for row in last.near_by_topic] == [("Hail", "A")]
+    for path in ("articles/d/index.html", "articles/u/index.html", "notes/n/index.html"):
+        assert view(result, path).near == NearView()
+
+
+def test_breadcrumbs_name_what_a_record_is_part_of() -> None:
+    places = [doc("place:a"), doc("place:b", parent=to("a")), doc("place:c", parent=to("b"))]
+    crumbs = view(planned(places), "places/c/index.html").head.breadcrumbs
+    assert [link.title for link in crumbs] == ["Home", "Places", "A", "B", "C"]
 
 
 def test_a_timeline_files_a_month_as_a_month_and_a_day_as_a_day() -> None:

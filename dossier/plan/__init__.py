@@ -27,7 +27,7 @@ from dossier.plan.pages.actors import actor_view
 from dossier.plan.pages.articles import article_view
 from dossier.plan.pages.bibliography import bibliography_pages
 from dossier.plan.pages.claims import claim_view
-from dossier.plan.pages.events import event_pages
+from dossier.plan.pages.events import event_view
 from dossier.plan.pages.home import home_page
 from dossier.plan.pages.lists import list_pages
 from dossier.plan.pages.map import map_pages
@@ -66,13 +66,14 @@ RECORD_PAGES: Mapping[Kind, tuple[str, Callable[[Scope, Document], PageView]]] =
     Kind.ARTICLE: ("article.html", article_view),
     Kind.NOTE: ("note.html", note_view),
     Kind.ACTOR: ("actor.html", actor_view),
+    Kind.EVENT: ("event.html", event_view),
     Kind.CLAIM: ("claim.html", claim_view),
     Kind.OUTLET: ("outlet.html", outlet_view),
     Kind.PLACE: ("place.html", place_view),
     Kind.TOPIC: ("topic.html", topic_view),
     Kind.INFO: ("info.html", info_view),
 }
-"""Template and view of a record's page. Events are planned together, each with its neighbours."""
+"""Template and view of a record's page."""
 
 
 def plan(
@@ -136,10 +137,8 @@ def _files(scope: Scope, pages: tuple[Page, ...]) -> tuple[File, ...]:
 
 def _record_pages(scope: Scope) -> Iterator[Page]:
     for id, document in scope.library.documents.items():
-        if id.kind in RECORD_PAGES:
-            template, view_of = RECORD_PAGES[id.kind]
-            make = partial(view_of, scope, document)
-            yield Page(record_path(id), template, make, document.path, scope.is_indexed(id))
+        template, view_of = RECORD_PAGES[id.kind]
+        yield Page(record_path(id), template, partial(view_of, scope, document), document.path, scope.is_indexed(id))
 
 
 PageKind: TypeAlias = Callable[[Scope], Iterable[Page | Diagnostic]]
@@ -147,7 +146,6 @@ PageKind: TypeAlias = Callable[[Scope], Iterable[Page | Diagnostic]]
 
 PAGES: tuple[PageKind, ...] = (
     _record_pages,
-    event_pages,
     lambda scope: (home_page(scope),),
     list_pages,
     question_pages,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dossier.model import Creator, Document, Info, Note, PersonName, Work, WorkType
 from dossier.model.fields import Language, Url
 from dossier.plan.addresses import HOME, absolute, record_path
-from dossier.plan.scope import Scope, changed_date
+from dossier.plan.order import changed_date
+from dossier.plan.scope import Scope
 
 
 def page_work(scope: Scope, document: Document) -> Work:

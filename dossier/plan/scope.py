@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from dossier.dates import Date, Precision, SortKey, label
+from dossier.dates import Date, Precision, label
 from dossier.findings import Evidence
 from dossier.library import Library
-from dossier.model import Article, Document, Id, Kind, Link, Record, TitleBasis, Work
+from dossier.model import Article, Document, Id, Kind, Link, TitleBasis, Work
 from dossier.plan.addresses import record_path
 from dossier.plan.context import PlanContext
 from dossier.plan.feed_entry import FeedEntry
 from dossier.plan.located import Point, events_by_place, points_of
+from dossier.plan.neighbours import Neighbours, neighbours_of
 from dossier.plan.plain import plain_lead
 from dossier.plan.question_index import Question, questions_of
 from dossier.plan.relations import Relations, relations_of
@@ -61,6 +62,8 @@ class Scope:
     """Listed events of every listed place that has some."""
     points: Mapping[Id, Point]
     """Where such places are drawn, for those that can be."""
+    neighbours: Neighbours
+    """Listed articles, notes and events before and after each other in time."""
     counts: Mapping[str, int]
     """Entries of every list page by its word, in the order of navigation."""
     unlisted_keys: frozenset[str]
@@ -169,7 +172,7 @@ class Scope:
 
 def scope_of(library: Library, findings: Evidence, settings: Settings, context: PlanContext) -> Scope:
     """Index the library for planning."""
-    by_kind, ties = _listed_by_kind(library), ties_of(library)
+    by_kind, ties, relations = _listed_by_kind(library), ties_of(library), relations_of(library)
     placed = events_by_place(library)
     points = points_of(library, placed)
     return Scope(
@@ -177,13 +180,14 @@ def scope_of(library: Library, findings: Evidence, settings: Settings, context: 
         findings=findings,
         settings=settings,
         context=context,
-        relations=relations_of(library),
+        relations=relations,
         questions=questions_of(library),
         by_kind=by_kind,
         all_ties=ties,
         ties=ties_by_actor(ties),
         events_by_place=placed,
         points=points,
+        neighbours=neighbours_of(by_kind, relations),
         counts=_counts(library, by_kind) | {"network": len(ties), "map": len(points)},
         unlisted_keys=frozenset(id.name for id in library.unlisted if id.kind is Kind.ARTICLE),
         memo=Memo(),
@@ -217,47 +221,6 @@ def title_of(document: Document) -> str:
     if isinstance(record, Article) and record.title_basis is TitleBasis.SUPPLIED:
         return f"[{document.title}]"
     return document.title
-
-
-def main_date(record: Record) -> Date | None:
-    """Return the date by which a record stands in lists: when it happened, appeared or was asserted."""
-    for name in ("date", "published", "asserted", "as_of"):
-        date: Date | None = getattr(record, name, None)
-        if date is not None:
-            return date
-    return None
-
-
-def changed_date(record: Record) -> Date | None:
-    """Return when a record last changed by its own account: `updated`, else `added`, else its publication here."""
-    own = None if isinstance(record, Article) else getattr(record, "published", None)
-    return record.updated or record.added or own
-
-
-def last_date(record: Record) -> Date | None:
-    """Return the date that says how new a record is: when it last changed or, where it does not say, its main date."""
-    return changed_date(record) or main_date(record)
-
-
-def oldest_first(documents: Iterable[Document]) -> list[Document]:
-    """Order by date, then name; undated ones last."""
-    return sorted(documents, key=lambda document: (*_moment(main_date(document.record)), document.id))
-
-
-def newest_first(documents: Iterable[Document], *, by_change: bool = False) -> list[Document]:
-    """Order by main date backwards, or with `by_change` by `last_date`, then name; undated ones last."""
-    pick = last_date if by_change else main_date
-    dated = [document for document in documents if _moment(pick(document.record))[0] == 0]
-    rest = [document for document in documents if _moment(pick(document.record))[0] != 0]
-    by_name = sorted(dated, key=lambda document: document.id)
-    newest = sorted(by_name, key=lambda document: _moment(pick(document.record)), reverse=True)
-    return newest + sorted(rest, key=lambda document: document.id)
-
-
-def _moment(date: Date | None) -> tuple[int, SortKey]:
-    if date is None or date.precision is Precision.UNKNOWN:
-        return (1, ((0, 0, 0, 0), (0, 0, 0, 0), 0))
-    return (0, date.sort_key)
 
 
 def base_path(scope: Scope) -> str:

@@ -75,6 +75,7 @@ from dossier.views.parts import (
     ImageView,
     ItemView,
     LinkView,
+    NearView,
 )
 from dossier.views.people import (
     ActorView,
@@ -184,6 +185,7 @@ __all__ = [
     "MetaTag",
     "MixView",
     "NameView",
+    "NearView",
     "NetworkView",
     "NodeView",
     "NotFoundView",

@@ -16,6 +16,7 @@ from dossier.views.parts import (
     HeadingView,
     ImageView,
     LinkView,
+    NearView,
 )
 from dossier.views.sources import CiteView, SourceView
 
@@ -107,6 +108,10 @@ class RecordView(PageView):
     corrections: tuple[CorrectionView, ...]
     backlinks: tuple[BacklinkGroup, ...]
     topics: tuple[LinkView, ...]
+    near: NearView
+    """Articles, notes and events: what came before and after in time."""
+    near_by_topic: tuple[NearView, ...]
+    """The same within each of its topics, where that leads elsewhere."""
     cite: CiteView
     edit_hint: str
     """Path of the record's file in the project, so that a correction can be sent with its place."""

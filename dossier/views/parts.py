@@ -26,6 +26,16 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearView:
+    """What comes right before and after a record among those of its kind; None at either end, notes are dates."""
+
+    topic: LinkView | None = None
+    """Where only records of a topic are counted; None where all are."""
+    previous: LinkView | None = None
+    next: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateView:
     """A date in words. An unknown one has `known` False and the text "not known" in the page's language."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier.views.page import PageView, RecordView
-from dossier.views.parts import Badge, CitationView, DateView, FactView, GroupView, ItemView, LinkView
+from dossier.views.parts import Badge, CitationView, DateView, FactView, GroupView, LinkView
 from dossier.views.pictures import OverviewView
 
 
@@ -102,9 +102,6 @@ class EventView(RecordView):
     participants: tuple[ParticipantGroup, ...]
     parent: LinkView | None
     children: tuple[TimelineEntry, ...]
-    previous: ItemView | None
-    """The event before, in order of time; None for the first and for events without a date."""
-    next: ItemView | None
     figures: tuple[ClaimItem, ...]
     claims: tuple[ClaimItem, ...]
     """Other claims about it."""

@@ -23,6 +23,9 @@ CONTENT_POLICY = (
 MENU = ("notes", "timeline", "map", "network", "actors", "questions", "sources")
 """The built-in menu; what has no entries is left out. The timeline is the way to the events."""
 
+WHOLES = {Kind.EVENT: "parent", Kind.PLACE: "parent", Kind.TOPIC: "broader"}
+"""Fields that name what a record is part of."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadFacts:
@@ -131,8 +134,21 @@ def _canonical(spot: Spot, *, noindex: bool) -> tuple[HeadLink, ...]:
 
 
 def trail_of(spot: Spot, id: Id) -> tuple[LinkView, ...]:
-    """Return the breadcrumbs of a record: the list of its kind."""
-    return () if id.kind is Kind.INFO else (list_link(spot, id.kind.folder),)
+    """Return the breadcrumbs of a record: the list of its kind, and what it is part of, the largest first."""
+    if id.kind is Kind.INFO:
+        return ()
+    return (list_link(spot, id.kind.folder), *spot.links(wholes_of(spot.scope, id)))
+
+
+def wholes_of(scope: Scope, id: Id) -> tuple[Id, ...]:
+    """Return the listed records that a record is part of, the largest first; none for kinds without parts."""
+    found: list[Id] = []
+    part: Id | None = id
+    while part is not None and part not in found:
+        found.append(part)
+        above = scope.relations.targets(part, WHOLES.get(part.kind, ""))
+        part = next((one for one in above if scope.is_listed(one)), None)
+    return tuple(reversed(found[1:]))
 
 
 def banner_of(scope: Scope, document: Document) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from dossier.model import Document, Event, Id, Kind
 from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, DATA, HOME, absolute, record_path
+from dossier.plan.head.head import wholes_of
 from dossier.plan.head.jsonld_kinds import data_license, thing_of
 from dossier.plan.head.jsonld_names import Names, sure_day
 from dossier.plan.scope import Scope, title_of
@@ -100,7 +101,7 @@ def _breadcrumbs(spot: Spot, id: Id) -> dict[str, Json]:
     steps: list[tuple[str, str]] = [(scope.settings.title, HOME)]
     if id.kind is not Kind.INFO:
         steps.append((scope.say(f"list.{id.kind.folder}"), f"{id.kind.folder}/index.html"))
-    steps.append((scope.document(id).title, record_path(id)))
+    steps += [(scope.document(one).title, record_path(one)) for one in (*wholes_of(scope, id), id)]
     items: list[Json] = [
         {"@type": "ListItem", "position": number, "name": name, "item": absolute(scope.base_url, path)}
         for number, (name, path) in enumerate(steps, start=1)

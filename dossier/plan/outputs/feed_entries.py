@@ -13,12 +13,13 @@ from dossier.dates import Date
 from dossier.model import Article, Document, Id, Info, Kind, Note
 from dossier.plan.addresses import CORRECTIONS, HOME, absolute, list_path, record_path
 from dossier.plan.feed_entry import FeedEntry
+from dossier.plan.order import changed_date, last_date, newest_first
 from dossier.plan.pages.places import topic_members
 from dossier.plan.pagework import byline
 from dossier.plan.parts.body import fill_away
 from dossier.plan.parts.corrections import Corrected, all_corrections
 from dossier.plan.parts.feed_links import FEED_KINDS, feed_path, record_feed_path
-from dossier.plan.scope import Scope, changed_date, last_date, newest_first, title_of
+from dossier.plan.scope import Scope, title_of
 from dossier.plan.spot import Spot
 from dossier.text import nfc
 from dossier.views import NO_HTML, Html

@@ -10,10 +10,11 @@ from dossier.headers import IMMUTABLE
 from dossier.model import Document, Kind
 from dossier.plan.addresses import ALL_CSL, DATA, SOURCES, TIMELINE, absolute, record_path
 from dossier.plan.head.head import CONTENT_POLICY
+from dossier.plan.order import changed_date, newest_first
 from dossier.plan.outputs.servers import Moves, apache_conf, nginx_conf
 from dossier.plan.outputs.xml import Element, to_xml
 from dossier.plan.parts.feed_links import feed_path
-from dossier.plan.scope import Scope, base_path, changed_date, newest_first
+from dossier.plan.scope import Scope, base_path
 from dossier.urls import path_to_url
 from dossier.views import File, Page
 

@@ -15,13 +15,14 @@ from dossier.model import (
     Role,
 )
 from dossier.plan.addresses import beside
+from dossier.plan.order import oldest_first
 from dossier.plan.parts.compared import compared_text
 from dossier.plan.parts.items import entry_of, groups_by_kind, items_of
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.parts.sources import source_link
 from dossier.plan.pictures.ego import ego_of
 from dossier.plan.pictures.tie_entries import fact_status, period
-from dossier.plan.scope import Scope, oldest_first
+from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import country_name, language_name
 from dossier.text import script_of

@@ -1,20 +1,14 @@
-"""Pages of events: who took part and as what, where, what came before and after, what is claimed about it."""
+"""Pages of events: who took part and as what, where, what is claimed about it."""
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import pairwise
-
-from dossier.dates import Date
 from dossier.model import Document, Event, Id, Kind, ParticipantRole
-from dossier.plan.addresses import record_path
 from dossier.plan.pages.actors import ordered_events
 from dossier.plan.parts.items import (
     claim_items,
     entry_of,
     event_badges,
     groups_by_kind,
-    item_of,
     rival_items,
     time_words,
 )
@@ -22,31 +16,11 @@ from dossier.plan.parts.mentions import then_title
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, facts, spot_of
-from dossier.views import EventView, FactView, ItemView, Page, ParticipantGroup, ParticipantView
+from dossier.views import EventView, FactView, ParticipantGroup, ParticipantView
 
 
-def event_pages(scope: Scope) -> tuple[Page, ...]:
-    """Plan the pages of all events, each with its neighbours in time."""
-    order = [
-        id
-        for id in ordered_events(scope, (document.id for document in scope.listed(Kind.EVENT)))
-        if _date(scope, id) is not None
-    ]
-    before = {later: earlier for earlier, later in pairwise(order)}
-    after = dict(pairwise(order))
-    return tuple(
-        Page(
-            record_path(document.id),
-            "event.html",
-            partial(_view, scope, document, before.get(document.id), after.get(document.id)),
-            document.path,
-            scope.is_indexed(document.id),
-        )
-        for document in scope.library.of_kind(Kind.EVENT)
-    )
-
-
-def _view(scope: Scope, document: Document, before: Id | None, after: Id | None) -> EventView:
+def event_view(scope: Scope, document: Document) -> EventView:
+    """Return what the page of an event shows."""
     spot, event, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(event, Event)
     figures = scope.relations.targets(id, "figures")
@@ -65,8 +39,6 @@ def _view(scope: Scope, document: Document, before: Id | None, after: Id | None)
         children=tuple(
             entry_of(spot, child) for child in ordered_events(scope, scope.relations.sources(id, Kind.EVENT, "parent"))
         ),
-        previous=_item(spot, before),
-        next=_item(spot, after),
         figures=rival_items(spot, figures),
         claims=claim_items(spot, about),
         citations=spot.citations(event.sources),
@@ -94,16 +66,6 @@ def _bounds(spot: Spot, event: Event) -> tuple[FactView, ...]:
         spot.fact("earliest", spot.scope.maybe(event.earliest)),
         spot.fact("latest", spot.scope.maybe(event.latest)),
     )
-
-
-def _date(scope: Scope, id: Id) -> Date | None:
-    event = scope.library.record(id)
-    assert isinstance(event, Event)
-    return event.date
-
-
-def _item(spot: Spot, id: Id | None) -> ItemView | None:
-    return item_of(spot, id) if id else None
 
 
 def _participants(spot: Spot, event: Event) -> tuple[ParticipantGroup, ...]:

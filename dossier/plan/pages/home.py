@@ -9,6 +9,7 @@ from dossier.model import Document, Id, Kind, Note, NoteKind
 from dossier.plan.addresses import HOME, TIMELINE
 from dossier.plan.head.head import HeadFacts, head_of, sections_of
 from dossier.plan.head.jsonld import site_graph
+from dossier.plan.order import newest_first
 from dossier.plan.pages.actors import ordered_events
 from dossier.plan.pages.questions import question_item
 from dossier.plan.parts.body import fill_lead
@@ -16,7 +17,7 @@ from dossier.plan.parts.feed_links import site_feed_links
 from dossier.plan.parts.items import entry_of, item_of, items_of
 from dossier.plan.parts.sourcing import sourcing_of
 from dossier.plan.question_index import Question
-from dossier.plan.scope import Scope, newest_first
+from dossier.plan.scope import Scope
 from dossier.plan.spot import spot_at
 from dossier.settings import Home
 from dossier.text import fold

@@ -10,9 +10,10 @@ from dossier.dates import month_label
 from dossier.model import Actor, Document, Kind
 from dossier.plan.addresses import list_part_path, list_path, slug_of
 from dossier.plan.head.head import HeadFacts, head_of, list_link
+from dossier.plan.order import main_date, newest_first, oldest_first
 from dossier.plan.parts.feed_links import site_feed_links
 from dossier.plan.parts.items import items_of
-from dossier.plan.scope import Scope, main_date, newest_first, oldest_first
+from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
 from dossier.views import GroupView, LinkView, ListView, Page
 

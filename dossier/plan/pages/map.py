@@ -8,9 +8,10 @@ from functools import partial
 from dossier.model import Event, Id, Kind, Place
 from dossier.plan.addresses import MAP, beside, list_path, record_path
 from dossier.plan.head.head import HeadFacts, head_of, list_link
+from dossier.plan.order import oldest_first
 from dossier.plan.parts.items import entry_of
 from dossier.plan.pictures.maps import anchor_of, maps_of
-from dossier.plan.scope import Scope, oldest_first
+from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
 from dossier.plan.words import country_name
 from dossier.views import MapGroup, MapPlace, MapView, Page, TimelineEntry

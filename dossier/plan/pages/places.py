@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dossier.model import Document, Id, Kind, Place, Topic
+from dossier.plan.order import oldest_first
 from dossier.plan.pages.actors import names_of, ordered_events, timeline_of, timeline_url
 from dossier.plan.parts.items import groups_by_kind, items_of
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.pictures.maps import locator_of
-from dossier.plan.scope import Scope, oldest_first
+from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, facts, spot_of
 from dossier.plan.words import country_name
 from dossier.views import PlaceView, TopicView

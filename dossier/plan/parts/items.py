@@ -23,11 +23,12 @@ from dossier.model import (
     Place,
     Stance,
 )
+from dossier.plan.order import main_date, oldest_first
 from dossier.plan.parts.claim_words import attribution_of, attribution_words, size_of, value_words
 from dossier.plan.parts.records import image_of
 from dossier.plan.parts.sources import affiliation_badge, affiliation_of, source_link
 from dossier.plan.parts.standing import first_reported, standing_text, warnings_of
-from dossier.plan.scope import main_date, oldest_first, title_of
+from dossier.plan.scope import title_of
 from dossier.plan.spot import Spot
 from dossier.views import (
     NO_HTML,

@@ -12,12 +12,14 @@ from dossier.plan.addresses import beside
 from dossier.plan.head.head import HeadFacts, banner_of, head_of, trail_of
 from dossier.plan.head.jsonld import graph_of
 from dossier.plan.head.metadata import MetaFacts
+from dossier.plan.order import main_date
 from dossier.plan.pagework import page_work
 from dossier.plan.parts.body import fill_body, media_url
 from dossier.plan.parts.corrections import corrections_of
 from dossier.plan.parts.feed_links import feed_links
+from dossier.plan.parts.near import near_by_topic, near_links, near_of
 from dossier.plan.parts.sources import sources_of
-from dossier.plan.scope import main_date, title_of
+from dossier.plan.scope import title_of
 from dossier.plan.spot import Spot, facts
 from dossier.plan.words import direction_of
 from dossier.views import (
@@ -34,6 +36,7 @@ from dossier.views import (
     Html,
     ImageView,
     LinkView,
+    NearView,
     SourceView,
 )
 
@@ -112,6 +115,8 @@ class RecordFields(TypedDict):
     corrections: tuple[CorrectionView, ...]
     backlinks: tuple[BacklinkGroup, ...]
     topics: tuple[LinkView, ...]
+    near: NearView
+    near_by_topic: tuple[NearView, ...]
     cite: CiteView
     edit_hint: str
 
@@ -131,8 +136,9 @@ def record_fields(spot: Spot, document: Document, own: OwnFacts) -> RecordFields
     scope, record = spot.scope, document.record
     is_text = document.id.kind is not Kind.ARTICLE
     language = record.language if is_text and record.language else scope.language
+    near = near_of(spot, document.id)
     return RecordFields(
-        head=_head(spot, document),
+        head=_head(spot, document, near),
         id=document.id.name,
         kind_label=spot.say(f"kind.{document.id.kind}"),
         title=document.title,
@@ -149,12 +155,14 @@ def record_fields(spot: Spot, document: Document, own: OwnFacts) -> RecordFields
         corrections=corrections_of(spot, document),
         backlinks=_backlinks(spot, document.id),
         topics=own.topics,
+        near=near,
+        near_by_topic=near_by_topic(spot, document.id),
         cite=_cite(spot, document),
         edit_hint=document.path,
     )
 
 
-def _head(spot: Spot, document: Document) -> HeadView:
+def _head(spot: Spot, document: Document, near: NearView) -> HeadView:
     scope, id = spot.scope, document.id
     is_original = id.kind is Kind.ARTICLE and id.name in scope.library.works
     work = scope.library.works[id.name] if is_original else page_work(scope, document)
@@ -169,7 +177,7 @@ def _head(spot: Spot, document: Document) -> HeadView:
             trail=trail_of(spot, id),
             meta=MetaFacts(work, is_original),
             json_ld=graph_of(spot, document),
-            links=files + (feed_links(spot, id) if listed else ()),
+            links=files + near_links(near) + (feed_links(spot, id) if listed else ()),
             noindex=not listed,
             banner=banner_of(scope, document),
         ),

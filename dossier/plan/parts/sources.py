@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from dossier.library import NumberedSource, Occurrence
 from dossier.model import Article, Genre, Id, Kind, Outlet, OutletKind, Tri, UrlStatus, Work
+from dossier.plan.order import main_date
 from dossier.plan.parts.compared import compared_field
-from dossier.plan.scope import main_date
 from dossier.plan.spot import Spot
 from dossier.plan.words import same_language
 from dossier.views import ArchiveView, Badge, CardView, LinkView, PassageView, SourceView

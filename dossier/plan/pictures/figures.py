@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from dossier.library import ClaimTarget
 from dossier.model import AttributionType, Claim, Id, Value
+from dossier.plan.order import oldest_first
 from dossier.plan.parts.claim_words import size_of
 from dossier.plan.parts.items import claim_item
 from dossier.plan.pictures.scale import Scale, scale_of
 from dossier.plan.question_index import Question
-from dossier.plan.scope import oldest_first
 from dossier.plan.spot import Spot
 from dossier.plan.words import number_text
 from dossier.text import fold

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dossier.dates import Date, parse
 from dossier.model import Citation, Event, EventStatus, FactStatus, Id, ParticipantRole, Relation, Role
 from dossier.plan.addresses import beside, record_path
-from dossier.plan.scope import oldest_first, title_of
+from dossier.plan.order import oldest_first
+from dossier.plan.scope import title_of
 from dossier.plan.spot import Spot
 from dossier.plan.ties import INVERSE, Shared, Stated, Tie
 from dossier.views import Badge, LinkView, MeetingView, StatementView, TieView

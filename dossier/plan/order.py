@@ -1,0 +1,54 @@
+"""Records in order of time, and the date by which each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dossier.dates import Date, Precision, SortKey
+from dossier.model import Article, Document, Record
+
+
+def is_dated(record: Record) -> bool:
+    """Tell whether a record has a main date that is known."""
+    return _moment(main_date(record))[0] == 0
+
+
+def main_date(record: Record) -> Date | None:
+    """Return the date by which a record stands in lists: when it happened, appeared or was asserted."""
+    for name in ("date", "published", "asserted", "as_of"):
+        date: Date | None = getattr(record, name, None)
+        if date is not None:
+            return date
+    return None
+
+
+def changed_date(record: Record) -> Date | None:
+    """Return when a record last changed by its own account: `updated`, else `added`, else its publication here."""
+    own = None if isinstance(record, Article) else getattr(record, "published", None)
+    return record.updated or record.added or own
+
+
+def last_date(record: Record) -> Date | None:
+    """Return the date that says how new a record is: when it last changed or, where it does not say, its main date."""
+    return changed_date(record) or main_date(record)
+
+
+def oldest_first(documents: Iterable[Document]) -> list[Document]:
+    """Order by date, then name; undated ones last."""
+    return sorted(documents, key=lambda document: (*_moment(main_date(document.record)), document.id))
+
+
+def newest_first(documents: Iterable[Document], *, by_change: bool = False) -> list[Document]:
+    """Order by main date backwards, or with `by_change` by `last_date`, then name; undated ones last."""
+    pick = last_date if by_change else main_date
+    dated = [document for document in documents if _moment(pick(document.record))[0] == 0]
+    rest = [document for document in documents if _moment(pick(document.record))[0] != 0]
+    by_name = sorted(dated, key=lambda document: document.id)
+    newest = sorted(by_name, key=lambda document: _moment(pick(document.record)), reverse=True)
+    return newest + sorted(rest, key=lambda document: document.id)
+
+
+def _moment(date: Date | None) -> tuple[int, SortKey]:
+    if date is None or date.precision is Precision.UNKNOWN:
+        return (1, ((0, 0, 0, 0), (0, 0, 0, 0), 0))
+    return (0, date.sort_key)
