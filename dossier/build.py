@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -22,7 +22,7 @@ from dossier.load import CONTENT, Loaded, load, load_copies
 from dossier.model import Document, InputFile, Parsed
 from dossier.parallel import spread
 from dossier.plan import Planned, plan
-from dossier.plugins.configured import configure
+from dossier.plugins.configured import Configured, configure
 from dossier.plugins.guard import Reader
 from dossier.plugins.loading import Plugins
 from dossier.reading import Known, read_all
@@ -47,6 +47,15 @@ Make: TypeAlias = Callable[[], Rendered]
 
 def silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
+
+
+Adapt: TypeAlias = Callable[[Configured], Configured]
+"""Puts other settings and plug-ins in the place of those that dossier.yaml asks for."""
+
+
+def as_configured(configured: Configured) -> Configured:
+    """Change nothing."""
+    return configured
 
 
 Lap: TypeAlias = Callable[[str, Collection[object]], None]
@@ -74,6 +83,9 @@ class Request:
     """Told of every stage when it has worked."""
     jobs: int = 1
     """Processes that read and render."""
+    records: Path | None = None
+    """A folder whose content/ is shown under the project's settings and in its look: for the preview's gallery only."""
+    adapt: Adapt = as_configured
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +133,8 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
 
     `memory` is that of an earlier site of the same project, where there is one.
     """
-    loaded = load(request.project)
-    configured = configure(_settings_file(loaded), debug=request.debug)
+    loaded = _load(request)
+    configured = request.adapt(configure(_settings_file(loaded), debug=request.debug))
     settings, plugins = configured.settings, configured.plugins
     used = settings or Settings(title="")
     theme = read_theme(request.project, plugins.layers)
@@ -134,7 +146,7 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
     options = LinkOptions(used.language, request.today, request.drafts, settings, _urls(media.artifacts))
     linked = link(_documents(parsed.values()), bibliography.works, media.sizes, options, memory.linked)
     request.lap("link", linked.library.documents)
-    copies = read_copies(load_copies(request.project), memory.copies)
+    copies = read_copies(load_copies(request.records or request.project), memory.copies)
     findings = assess(linked.library, copies.values())
     checked = check(audit_of(linked.library, findings, used, published=request.published), (*CHECKS, *plugins.checks))
     request.lap("check", checked)
@@ -232,6 +244,15 @@ def _finish(staged: Staged, *, good: bool) -> Written | None:
         return switch(staged)
     discard(staged)
     return None
+
+
+def _load(request: Request) -> Loaded:
+    loaded = load(request.project)
+    if request.records is None:
+        return loaded
+    shown = load(request.records)
+    settings = (file for file in loaded.files if file.path == SETTINGS_FILE)
+    return replace(shown, files=(*settings, *(file for file in shown.files if file.path != SETTINGS_FILE)))
 
 
 def _read(

@@ -34,6 +34,7 @@ def test_the_wheel_holds_templates_texts_and_the_starter(built: Path) -> None:
         ("templates", "dossier/_templates"),
         ("dossier/locales", "dossier/locales"),
         ("dossier/starter", "dossier/starter"),
+        ("dossier/gallery", "dossier/gallery"),
         ("dossier/atlas", "dossier/atlas"),
     ):
         ours = {

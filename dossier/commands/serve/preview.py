@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from dossier.build import Memory, Request, Site, assemble, outputs
 from dossier.commands.building import CACHE, left_out_text
 from dossier.commands.serve.answers import Shown
+from dossier.commands.serve.exhibit import OWN, Exhibit
 from dossier.commands.serve.files import Files
 from dossier.commands.serve.notice import failure_notice, faults_notice
 from dossier.commands.serve.privacy import Privacy
@@ -58,6 +59,7 @@ class Preview:
     today: datetime.date
     drafts: bool
     terminal: Terminal
+    exhibit: Exhibit = OWN
     shown: Shown = field(default_factory=lambda: Shown(version=f"{secrets.token_hex(4)}.0"))
     style: Path | None = None
     """The dossier's own CSL style, which may lie outside content/."""
@@ -71,9 +73,9 @@ class Preview:
 
         With errors the last good pages stay, under the faults. Raises OSError for a broken disk.
         """
-        request = Request(project=self.project, today=self.today, drafts=self.drafts, store=Store(self.project / CACHE))
         before = self._newest
-        site = assemble(request, memory=before.site.memory if before else Memory())
+        site = assemble(self._request(), memory=before.site.memory if before else Memory())
+        site = self.exhibit.without_foreign_faults(site)
         newest = replace(before, site=site) if before and is_same(site, before.site) else self._built(site)
         for path in _wanted(newest, before):
             newest.faults[path] = newest.files.make(path).diagnostics
@@ -101,6 +103,13 @@ class Preview:
         if any(newest.faults[path] for path in late):
             self.terminal.report(newest.all_faults(), self.project)
             self._judge(newest)
+
+    def _request(self) -> Request:
+        records, adapt = self.exhibit.records, self.exhibit.adapt
+        store = Store(self.project / CACHE if records is None else None)
+        return Request(
+            project=self.project, today=self.today, drafts=self.drafts, store=store, records=records, adapt=adapt
+        )
 
     def _built(self, site: Site) -> Newest:
         made = self.shown.files.made

@@ -174,7 +174,7 @@ def run(preview: Preview, ports: list[int], *, open_browser: bool) -> None:
     watcher.start()
     try:
         ready.wait()
-        address = f"http://{LOOPBACK}:{port}/{preview.shown.base}"
+        address = f"http://{LOOPBACK}:{port}/{preview.shown.base}{preview.exhibit.start}"
         preview.terminal.say(f"preview at {address} · Ctrl-C stops")
         _stop_at_interrupt(IOLoop.current())
         if open_browser:
