@@ -438,8 +438,8 @@ def templates() -> str:
         "## Assets",
         "Files in `templates/assets/` of your project are added to the site, or take the place of a default one of the "
         "same name. `custom.css` is loaded after all others when it is there. The defaults: "
-        + ", ".join(code(path.name) for path in sorted((ROOT / "templates/assets").iterdir()))
-        + ".",
+        + ", ".join(code(path.name) for path in sorted((ROOT / "templates/assets").iterdir()) if path.is_file())
+        + ", and `fonts/`.",
         "## Views",
         *(view_section(name, *parts) for name, parts in found.items()),
     )

@@ -1,0 +1,241 @@
+"""Makes templates/assets/fonts/ and templates/assets/fonts.css from the packages of Fontsource, which carry the faces.
+
+    npm pack @fontsource-variable/literata@5.3.0 @fontsource-variable/golos-text@5.3.0
+    npm pack @fontsource/{gelasio,tinos,arimo,roboto,noto-serif}@5.3.0
+    for packed in *.tgz; do mkdir "${packed%.tgz}" && tar xzf "$packed" -C "${packed%.tgz}"; done
+    python docs/fonts.py .
+
+Only the first two are shipped. The others have the widths of what readers' systems have (Gelasio those of Georgia,
+Tinos of Times, Arimo of Arial): what stands in is scaled to take as much room as the face that is coming, so that
+nothing moves when it is there. The same input gives the same bytes. Neither face reserves its name (OFL 1.1, clause 3).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
+from fontTools.varLib.instancer import instantiateVariableFont
+
+ROOT = Path(__file__).resolve().parent.parent
+ASSETS = ROOT / "templates/assets"
+FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum"]
+"""Small capitals, fractions and old-style figures are left out."""
+SAMPLES = {
+    "latin": re.compile(r"[A-Za-z]").findall((ROOT / "dossier/locales/en.toml").read_text(encoding="utf-8")),
+    "cyrillic": re.compile(r"[А-Яа-я]").findall((ROOT / "dossier/locales/ru.toml").read_text(encoding="utf-8")),
+}
+"""Letters as often as they come in a text."""
+HEAD = "/* Made by docs/fonts.py: faces in parts, so that a page loads its scripts alone, and their stand-ins. */\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The characters of one file, as CSS has them (CSS Fonts 4 §4.5), and the file of Fontsource that holds them.
+
+    A face may lack some; those are not among its own.
+    """
+
+    name: str
+    source: str
+    characters: str
+
+
+PARTS = (
+    Part(
+        "latin",  # with the figures and signs that every script needs
+        "latin",
+        "U+20-7E, U+A0, U+A7, U+A9, U+AB, U+B0-B1, U+B6-B7, U+BB, U+D7, U+2009, U+2013-2014, U+2018-201A, U+201C-201E, "
+        "U+2022, U+2026, U+20AC, U+2212",
+    ),
+    Part("accents", "latin", "U+C0-D6, U+D8-F6, U+F8-FF, U+131, U+152-153"),
+    Part("europe", "latin-ext", "U+100-130, U+132-151, U+154-17E, U+218-21B, U+1E9E"),
+    Part(
+        "cyrillic",
+        "cyrillic",
+        "U+301, U+401, U+404, U+406-407, U+40E, U+410-44F, U+451, U+454, U+456-457, U+45E, U+490-491, U+2116",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face of ours."""
+
+    family: str
+    name: str
+    source: str
+    """Path in the folder of packages, with a hole for the part."""
+    weight: int | tuple[int, int]
+    style: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A font of readers' systems, by its names there, and one of the same widths in the folder of packages."""
+
+    family: str
+    systems: tuple[str, ...]
+    twin: str
+    face: Face
+
+
+LITERATA = Face(
+    "Literata", "literata", "fontsource-variable-literata-5.3.0/package/files/literata-{}-wght-normal.woff2", (400, 600)
+)
+ITALIC = Face(
+    "Literata",
+    "literata-italic",
+    "fontsource-variable-literata-5.3.0/package/files/literata-{}-wght-italic.woff2",
+    400,
+    "italic",
+)
+GOLOS = Face(
+    "Golos Text", "golos", "fontsource-variable-golos-text-5.3.0/package/files/golos-text-{}-wght-normal.woff2", 480
+)
+FACES = (LITERATA, ITALIC, GOLOS)
+TWIN = "fontsource-{0}-5.3.0/package/files/{0}-{1}-400-normal.woff2"
+STAND_INS = (
+    StandIn("Literata as Georgia", ("Georgia", "Gelasio"), "gelasio", LITERATA),
+    StandIn("Literata as Noto", ("Noto Serif",), "noto-serif", LITERATA),
+    StandIn("Literata as Times", ("Times New Roman", "Liberation Serif", "Tinos"), "tinos", LITERATA),
+    StandIn("Golos as Arial", ("Arial", "Liberation Sans", "Arimo"), "arimo", GOLOS),
+    StandIn("Golos as Roboto", ("Roboto",), "roboto", GOLOS),
+)
+
+
+def main(packages: Path) -> None:
+    """Write the files, the licences beside them and the style sheet."""
+    target = ASSETS / "fonts"
+    target.mkdir(exist_ok=True)
+    rules = []
+    for face in FACES:
+        shutil.copyfile(
+            packages / face.source.split("/files/")[0] / "LICENSE", target / f"OFL-{face.family.split()[0]}.txt"
+        )
+        for part in PARTS:
+            file = target / f"{face.name}-{part.name}.woff2"
+            file.write_bytes(cut(packages / face.source.format(part.source), face, part))
+            print(f"{file.name} {file.stat().st_size}")  # noqa: T201
+            rules.append(rule_of(face, file))
+    rules += [stand_in_rule(one, packages) for one in STAND_INS]
+    (ASSETS / "fonts.css").write_text("\n".join([HEAD, *rules]), encoding="utf-8")
+
+
+def cut(source: Path, face: Face, part: Part) -> bytes:
+    """Leave the part's characters and the face's weights of a font, as WOFF2."""
+    font = TTFont(source, recalcTimestamp=False)
+    options = Options()
+    options.layout_features = FEATURES
+    options.hinting = False
+    options.name_IDs += [13, 14]  # the licence
+    options.drop_tables += ["VVAR", "vhea", "vmtx", "DSIG"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=code_points(part.characters))
+    subsetter.subset(font)
+    whole = TTFont(io.BytesIO(saved(font)), recalcTimestamp=False)
+    made = instantiateVariableFont(whole, {"wght": face.weight})
+    align_figures(made)
+    made.flavor = "woff2"
+    return saved(made)
+
+
+def align_figures(font: TTFont) -> None:
+    """Make figures for tables as wide as the widest; those of Golos Text 5.3.0 differ although they are called so."""
+    figures = tabular_figures(font)
+    widest = max((font["hmtx"][name][0] for name in figures), default=0)
+    for name in figures:
+        width, bearing = font["hmtx"][name]
+        if width < widest:
+            shift = (widest - width) // 2
+            glyph = font["glyf"][name]
+            if glyph.isComposite():
+                glyph.components[0].x += shift
+                glyph.components[0].flags &= ~USE_MY_METRICS
+            else:
+                glyph.coordinates.translate((shift, 0))
+            glyph.recalcBounds(font["glyf"])
+            font["hmtx"][name] = (widest, bearing + shift)
+
+
+def tabular_figures(font: TTFont) -> list[str]:
+    """Return the glyphs that the feature `tnum` puts in place of figures."""
+    table = font["GSUB"].table if "GSUB" in font else None
+    records = table.FeatureList.FeatureRecord if table else ()
+    lookups = sorted({at for record in records if record.FeatureTag == "tnum" for at in record.Feature.LookupListIndex})
+    subtables = [subtable for at in lookups for subtable in table.LookupList.Lookup[at].SubTable]
+    return sorted(name for subtable in subtables for name in subtable.mapping.values())
+
+
+def saved(font: TTFont) -> bytes:
+    """Return the font as bytes."""
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def code_points(characters: str) -> Iterable[int]:
+    """Read `U+20-7E, U+A0`."""
+    for one in characters.split(", "):
+        first, _, last = one.removeprefix("U+").partition("-")
+        yield from range(int(first, 16), int(last or first, 16) + 1)
+
+
+def characters(font: TTFont) -> str:
+    """Write what a font holds as `U+20-7E, U+A0`."""
+    runs: list[list[int]] = []
+    for point in sorted(font.getBestCmap()):
+        if runs and point == runs[-1][1] + 1:
+            runs[-1][1] = point
+        else:
+            runs.append([point, point])
+    return ", ".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in runs)
+
+
+def rule_of(face: Face, file: Path) -> str:
+    """Return the @font-face of a file. It answers for every weight, so that no browser smears one to make it bold."""
+    return (
+        f'@font-face {{\n  font-family: "{face.family}";\n  font-style: {face.style};\n  font-weight: 400 700;\n'
+        f'  font-display: swap;\n  src: url("fonts/{file.name}") format("woff2");\n'
+        f"  unicode-range: {characters(TTFont(file))};\n}}\n"
+    )
+
+
+def stand_in_rule(one: StandIn, packages: Path) -> str:
+    """Return the @font-face of a system's font at the width and height of ours (CSS Fonts 5 §2)."""
+    ratio = mean(
+        width(packages / one.face.source.format(script), letters, one.face) / width(twin, letters)
+        for script, letters in SAMPLES.items()
+        if (twin := packages / TWIN.format(one.twin, script)).exists()
+    )
+    ours = TTFont(packages / one.face.source.format("latin"))
+    em = ours["head"].unitsPerEm * ratio
+    sources = ", ".join(f'local("{name}")' for name in one.systems)
+    return (
+        f'@font-face {{\n  font-family: "{one.family}";\n  src: {sources};\n  size-adjust: {ratio:.2%};\n'
+        f"  ascent-override: {ours['hhea'].ascent / em:.2%};\n  descent-override: {-ours['hhea'].descent / em:.2%};\n"
+        "  line-gap-override: 0%;\n}\n"
+    )
+
+
+def width(path: Path, letters: Iterable[str], face: Face | None = None) -> float:
+    """Return the mean width of letters in ems, at the lightest weight that the face has."""
+    font = TTFont(path)
+    if face:
+        weight = face.weight if isinstance(face.weight, int) else face.weight[0]
+        font = instantiateVariableFont(font, {"wght": weight})
+    glyphs, widths = font.getBestCmap(), font["hmtx"]
+    return mean(widths[glyphs[ord(letter)]][0] for letter in letters) / float(font["head"].unitsPerEm)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
