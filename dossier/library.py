@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from dossier.locators import Locator
 from dossier.model import Document, Id, Kind, Record, Work
+from dossier.model.walk import FieldCitation
 from dossier.text import fold
 
 
@@ -48,6 +49,20 @@ class ImageTarget:
 
 
 Target: TypeAlias = LinkTarget | CitationTarget | ClaimTarget | ImageTarget
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTarget:
+    """Where one link of front matter leads."""
+
+    field: str
+    """The record's own field it stands under, e.g. `participants`."""
+    name: str
+    """Record name or work key."""
+    id: Id | None
+    """None for a work of the bibliography."""
+    is_source: bool
+    """Whether it names a source: the `source` of a citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,10 @@ class Library:
     """For each document what its refs lead to, index by index."""
     sources: Mapping[Id, tuple[NumberedSource, ...]]
     """For each document its list of sources: body in reading order, then front matter in the order of fields."""
+    fields: Mapping[Id, tuple[FieldTarget, ...]]
+    """For each document where the links of its front matter lead, in the order of fields; free text leads nowhere."""
+    citations: Mapping[Id, tuple[FieldCitation, ...]]
+    """For each document the citations of its front matter, in the order of fields."""
     backlinks: Mapping[str, tuple[Backlink, ...]]
     """By record name or work key: who speaks of it, by source id and reading order."""
     quotations: Mapping[Id, tuple[SpokenQuotation, ...]] = field(default_factory=dict)
@@ -122,6 +141,8 @@ class Library:
     """Records that have a page but stand in no list, feed or index."""
     previewed: frozenset[Id] = frozenset()
     """Drafts and scheduled texts that only the preview shows; empty in a build."""
+    _found: dict[tuple[str, tuple[Kind, ...]], Id | None] = field(default_factory=dict, compare=False, repr=False)
+    """What names were asked for and what they led to: the same few are asked for by every stage."""
 
     def of_kind(self, kind: Kind) -> tuple[Document, ...]:
         """Return the documents of one kind, by name."""
@@ -145,6 +166,12 @@ class Library:
 
         None also for free text, a hidden record and an ambiguous name. A record's own id wins over aliases.
         """
+        asked = (target, kinds)
+        if asked not in self._found:
+            self._found[asked] = self._find(target, kinds)
+        return self._found[asked]
+
+    def _find(self, target: str, kinds: tuple[Kind, ...]) -> Id | None:
         found = self.names.get(fold(target), ())
         wanted = tuple(id for id in found if not kinds or id.kind in kinds)
         exact = tuple(id for id in wanted if fold(target) in (fold(id.name), fold(str(id))))

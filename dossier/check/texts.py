@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dossier.check.audit import Audit, records_of
 from dossier.diagnostics import Diagnostic
 from dossier.model import Article, Block, CitationRef, Document, Note, NoteKind, Quotation
-from dossier.model.walk import citations_of
+from dossier.model.walk import FieldCitation
 from dossier.rules import editorial as rules
 
 STATING = frozenset({"paragraph", "list-item"})
@@ -31,7 +31,7 @@ def quotations(audit: Audit) -> Iterator[Diagnostic]:
     for document in audit.library.documents.values():
         for quotation in document.quotations:
             yield from _quotation_faults(quotation, document)
-        yield from _quotes_in_fields(document)
+        yield from _quotes_in_fields(audit.library.citations[document.id])
 
 
 def _quotation_faults(quotation: Quotation, document: Document) -> Iterator[Diagnostic]:
@@ -45,8 +45,8 @@ def _quotation_faults(quotation: Quotation, document: Document) -> Iterator[Diag
         yield rules.QUOTATION_WITHOUT_CITATION.at(quotation.span, "this quotation names no source", help=help)
 
 
-def _quotes_in_fields(document: Document) -> Iterator[Diagnostic]:
-    for written in citations_of(document.record):
+def _quotes_in_fields(citations: Iterable[FieldCitation]) -> Iterator[Diagnostic]:
+    for written in citations:
         if written.citation.quote and written.citation.locator is None:
             message = "the exact words are given, but not where in the source they stand"
             help = "add e.g. `locator: ¶ 4`"

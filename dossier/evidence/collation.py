@@ -13,7 +13,6 @@ from dossier.evidence.wording import Wording, compare, omits, wording_of
 from dossier.findings import Collation, Comparison, HeldCopy, Obstacle, QuotationFinding, Verdict
 from dossier.library import Library
 from dossier.model import Archive, Article, CitationRef, Document, Id, Kind, Quotation
-from dossier.model.walk import citations_of
 from dossier.text import fold, nfc
 
 _BEST_FIRST = tuple(Verdict)
@@ -45,7 +44,7 @@ def collate(library: Library, copies: Iterable[SavedCopy]) -> Collation:
         for index, quotation in enumerate(document.quotations):
             keys = _cited(document, quotation, library)
             in_texts[document.id, index] = enter(document, keys, quotation.text, quotation.span)
-        for written in citations_of(document.record):
+        for written in library.citations[document.id]:
             cited = written.citation
             if cited.quote:
                 key = library.key_of(cited.source.target)

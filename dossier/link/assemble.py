@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dossier.library import Library, LinkTarget, SpokenQuotation
-from dossier.link.backlinks import Resolved, backlinks_of
+from dossier.link.backlinks import Resolved, Spoken, backlinks_of
 from dossier.link.fields import resolve_fields
 from dossier.link.hide import hide
 from dossier.link.identity import redirects_of
@@ -18,6 +18,7 @@ from dossier.link.standing import Standing
 from dossier.link.study import Reuse, Study
 from dossier.link.works import in_key_order, work_of
 from dossier.model import Article, Claim, Document, Id, Kind, Language, Link, Record, Work
+from dossier.model.walk import citations_of
 from dossier.text import fold
 
 
@@ -33,19 +34,21 @@ def resolve(known: Known, studies: Mapping[str, Study], reuse: Reuse) -> dict[Id
     return {id: before[id] or _resolve(document, by_id[id], documents, known) for id, document in documents.items()}
 
 
-def library_of(known: Known, resolved: Mapping[Id, Resolved], works: Iterable[Work], language: Language) -> Library:
-    """Return everything public, linked, in order of ids."""
+def library_of(known: Known, spoken: Mapping[Id, Spoken], works: Mapping[str, Work], reuse: Reuse) -> Library:
+    """Return everything public, linked, in order of ids. `works` are all that can be cited."""
+    resolved = {id: one.linked for id, one in spoken.items()}
     documents = {id: one.document for id, one in resolved.items()}
     unlisted = frozenset(id for id in resolved if known.standings[id] is Standing.UNLISTED)
     listed = [one for id, one in resolved.items() if id not in unlisted]
-    works_by_key = _works(documents, works, known, language)
     return Library(
         documents=documents,
-        names=_public_names(documents),
-        works=works_by_key,
-        targets={id: tuple(one.targets) for id, one in resolved.items()},
-        sources={id: tuple(one.sources) for id, one in resolved.items()},
-        backlinks=backlinks_of(listed, documents, works_by_key),
+        names=reuse.names() or _public_names(documents),
+        works=works,
+        targets={id: one.targets for id, one in resolved.items()},
+        sources={id: one.sources for id, one in resolved.items()},
+        fields={id: one.fields for id, one in resolved.items()},
+        citations={id: one.citations for id, one in resolved.items()},
+        backlinks=backlinks_of(one for id, one in spoken.items() if id not in unlisted),
         quotations=_quotations(listed),
         questions=_questions(one.document for one in listed),
         redirects=redirects_of(documents.values(), known.documents),
@@ -63,26 +66,27 @@ def _with_image(document: Document, known: Known) -> Document:
 
 def _resolve(document: Document, study: Study, documents: Mapping[Id, Document], known: Known) -> Resolved:
     """Number a document's sources. Where something was taken out of its front matter, that is resolved again."""
+    citations = tuple(citations_of(document.record))
     numbered = number(document, study.targets, documents, known)
     is_whole = document.record is study.document.record
     fields = study.fields if is_whole else resolve_fields(document.record, known)[0]
-    return Resolved(document, numbered.targets, numbered.sources, fields)
+    return Resolved(document, numbered.targets, numbered.sources, fields, citations)
 
 
-def _works(
-    documents: Mapping[Id, Document], works: Iterable[Work], known: Known, language: Language
+def works_of(
+    resolved: Mapping[Id, Resolved], works: Iterable[Work], known: Known, language: Language
 ) -> dict[str, Work]:
     """Return articles, then bibliography, each by key. An article keeps its key, also one that is not public."""
 
     def record_of(link: Link, kind: Kind) -> Record | None:
         finding = known.names.find(link.target, (kind,))
-        shown = documents.get(finding.id) if isinstance(finding, Found) else None
-        return shown.record if shown else None
+        shown = resolved.get(finding.id) if isinstance(finding, Found) else None
+        return shown.document.record if shown else None
 
     articles = {
-        id.name: work_of(document, document.record, record_of, language)
-        for id, document in documents.items()
-        if isinstance(document.record, Article)
+        id.name: work_of(one.document, one.document.record, record_of, language)
+        for id, one in resolved.items()
+        if isinstance(one.document.record, Article)
     }
     taken = {fold(id.name) for id in known.documents if id.kind is Kind.ARTICLE}
     first = {work.key: work for work in reversed(in_key_order(works)) if fold(work.key) not in taken}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.library import Backlink, CitationTarget, ClaimTarget, LinkTarget, NumberedSource, Target
-from dossier.link.fields import FieldTarget
+from dossier.library import Backlink, CitationTarget, ClaimTarget, FieldTarget, LinkTarget, NumberedSource, Target
 from dossier.model import CitationRef, Document, Id, LinkRef, Work
+from dossier.model.walk import FieldCitation
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -19,21 +19,45 @@ class Resolved:
     """One document with everything its references lead to."""
 
     document: Document
-    targets: Sequence[Target]
-    sources: Sequence[NumberedSource]
-    fields: Sequence[FieldTarget]
+    targets: tuple[Target, ...]
+    sources: tuple[NumberedSource, ...]
+    fields: tuple[FieldTarget, ...]
     """Where its front matter leads."""
+    citations: tuple[FieldCitation, ...]
+    """Those of its front matter."""
 
 
-def backlinks_of(
-    all_linked: Sequence[Resolved], documents: Mapping[Id, Document], works: Mapping[str, Work]
-) -> dict[str, tuple[Backlink, ...]]:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one document says of others, and what that was found out from."""
+
+    linked: Resolved
+    sources: tuple[str, ...]
+    """What the sources that its text names are called there, in the order of its refs; "" for other refs."""
+    backlinks: tuple[tuple[str, Backlink], ...]
+    """Beside the record name or work key that each of them speaks of."""
+
+
+def spoken_in(
+    linked: Resolved, others: Mapping[Id, Resolved], works: Mapping[str, Work], before: Spoken | None
+) -> Spoken:
+    """Return what a document says of others. `before` is the last answer, which stands where nothing changed."""
+    keys = {source.number: source.key for source in linked.sources}
+    sources = tuple(_source_name(index, linked, keys, works) for index in range(len(linked.targets)))
+    if before is not None and before.linked is linked and before.sources == sources:
+        return before
+    words = tuple(name or _words(index, linked, others) for index, name in enumerate(sources))
+    return Spoken(linked, sources, (*_from_text(linked, keys, words), *_from_fields(linked)))
+
+
+def backlinks_of(spoken: Iterable[Spoken]) -> dict[str, tuple[Backlink, ...]]:
     """Return by record name or work key who speaks of it, in the order given; once per source, role and place."""
-    found: dict[str, dict[tuple[Id, str, str], Backlink]] = {}
-    for linked in all_linked:
-        for name, backlink in (*_from_text(linked, documents, works), *_from_fields(linked)):
-            if name != linked.document.id.name:
-                found.setdefault(name, {}).setdefault((backlink.source, backlink.role, backlink.anchor), backlink)
+    found: dict[str, dict[tuple[str, str, str], Backlink]] = {}
+    for one in spoken:
+        own = one.linked.document.id.name
+        for name, backlink in one.backlinks:
+            if name != own:
+                found.setdefault(name, {}).setdefault((own, backlink.role, backlink.anchor), backlink)
     return {name: tuple(found[name].values()) for name in sorted(found)}
 
 
@@ -42,11 +66,7 @@ def _from_fields(linked: Resolved) -> Iterator[tuple[str, Backlink]]:
         yield target.name, Backlink(linked.document.id, target.field)
 
 
-def _from_text(
-    linked: Resolved, documents: Mapping[Id, Document], works: Mapping[str, Work]
-) -> Iterator[tuple[str, Backlink]]:
-    words = tuple(_words(index, linked, documents, works) for index in range(len(linked.targets)))
-    keys = {source.number: source.key for source in linked.sources}
+def _from_text(linked: Resolved, keys: Mapping[int, str], words: Sequence[str]) -> Iterator[tuple[str, Backlink]]:
     for index, target in enumerate(linked.targets):
         ref = linked.document.refs[index]
         before, label, after = split_sentence(linked.document, index, words)
@@ -101,17 +121,22 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _words(index: int, linked: Resolved, documents: Mapping[Id, Document], works: Mapping[str, Work]) -> str:
-    """Return what a reference reads like in plain text: nothing for a citation in brackets and for an image."""
+def _source_name(index: int, linked: Resolved, keys: Mapping[int, str], works: Mapping[str, Work]) -> str:
+    """Return what a citation in the sentence itself reads like; "" for one in brackets and for other references."""
+    ref, target = linked.document.refs[index], linked.targets[index]
+    if isinstance(ref, CitationRef) and ref.narrative and isinstance(target, CitationTarget):
+        return short_name(works[keys[target.numbers[0]]]) if target.numbers[:1] > (0,) else ""
+    return ""
+
+
+def _words(index: int, linked: Resolved, others: Mapping[Id, Resolved]) -> str:
+    """Return what a link or a claim reads like in plain text: nothing for an image and for a citation in brackets."""
     ref, target = linked.document.refs[index], linked.targets[index]
     match target:
         case LinkTarget(label=label) if isinstance(ref, LinkRef):
             return plain(ref.label) or label
         case ClaimTarget(id=Id() as id):
-            return documents[id].title.rstrip(". ")
-        case CitationTarget() if isinstance(ref, CitationRef) and ref.narrative and target.numbers[:1] > (0,):
-            keys = {source.number: source.key for source in linked.sources}
-            return short_name(works[keys[target.numbers[0]]])
+            return others[id].document.title.rstrip(". ")
         case _:
             return ""
 

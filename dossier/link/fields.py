@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dossier.diagnostics import Diagnostic
+from dossier.library import FieldTarget
 from dossier.link.known import (
     Cited,
     Known,
@@ -22,18 +23,6 @@ from dossier.model.identity import Id, Kind
 from dossier.model.walk import FieldLink, links_of
 from dossier.rules import links as rules
 from dossier.text import fold, visible
-
-
-@dataclass(frozen=True, slots=True)
-class FieldTarget:
-    """Where one link of front matter leads."""
-
-    field: str
-    name: str
-    """Record name or work key."""
-    id: Id | None
-    """None for a work of the bibliography."""
-    is_source: bool
 
 
 def resolve_fields(record: object, known: Known) -> tuple[tuple[FieldTarget, ...], tuple[Diagnostic, ...]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from dossier.diagnostics import Diagnostic, in_order
 from dossier.library import Library
-from dossier.link.assemble import library_of, resolve
+from dossier.link.assemble import library_of, resolve, works_of
+from dossier.link.backlinks import spoken_in
 from dossier.link.cycles import open_cycles
 from dossier.link.fields import NearNames, resolve_fields
 from dossier.link.identity import identity_faults
@@ -82,9 +83,10 @@ def link(
     ]
     hidden = tuple(_hidden(opened[id], standings[id]) for id in sorted(opened) if id not in shown)
     resolved = resolve(known, studies, reuse)
-    library = library_of(known, resolved, works, options.language)
-    previewed = _previewed(opened.values(), options)
-    return Linked(replace(library, previewed=previewed), hidden, in_order(faults), Kept(known, studies, resolved))
+    citable = works_of(resolved, works, known, options.language)
+    spoken = {id: spoken_in(one, resolved, citable, reuse.spoken(id)) for id, one in resolved.items()}
+    library = replace(library_of(known, spoken, citable, reuse), previewed=_previewed(opened.values(), options))
+    return Linked(library, hidden, in_order(faults), Kept(known, studies, spoken, library.names))
 
 
 def _standing(document: Document, options: LinkOptions) -> Standing:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dossier.diagnostics import Diagnostic
-from dossier.library import ClaimTarget, LinkTarget, Target
-from dossier.link.backlinks import Resolved
-from dossier.link.fields import FieldTarget, NearNames, resolve_fields
+from dossier.library import ClaimTarget, FieldTarget, LinkTarget, Target
+from dossier.link.backlinks import Resolved, Spoken
+from dossier.link.fields import NearNames, resolve_fields
 from dossier.link.known import Known
 from dossier.link.references import image_fault, media_path, resolve_ref
 from dossier.model import Document, Id
@@ -33,8 +33,10 @@ class Kept:
     known: Known
     studies: Mapping[str, Study]
     """By path."""
-    resolved: Mapping[Id, Resolved] = field(default_factory=dict)
+    spoken: Mapping[Id, Spoken]
     """Of public documents."""
+    names: Mapping[str, tuple[Id, ...]]
+    """What public documents are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,18 @@ class Reuse:
 
     def resolved(self, study: Study) -> Resolved | None:
         """Return how a document whose study was reused was numbered, if it is public."""
-        id = study.document.id
-        return self.kept.resolved.get(id) if self.kept and self.kept.studies.get(study.document.path) is study else None
+        if self.kept is None or self.kept.studies.get(study.document.path) is not study:
+            return None
+        spoken = self.kept.spoken.get(study.document.id)
+        return spoken.linked if spoken else None
+
+    def spoken(self, id: Id) -> Spoken | None:
+        """Return what a document said of others the last time."""
+        return self.kept.spoken.get(id) if self.kept else None
+
+    def names(self) -> Mapping[str, tuple[Id, ...]] | None:
+        """Return what public documents are called; None when that has to be found out again."""
+        return self.kept.names if self.kept else None
 
 
 def reuse_of(before: Kept | None, known: Known) -> Reuse:

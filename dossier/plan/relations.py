@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from dossier.library import Library
 from dossier.model import Id, Kind
-from dossier.model.walk import links_of
 
 Edges = Mapping[tuple[Id, str], tuple[Id, ...]]
 
@@ -33,21 +32,16 @@ class Relations:
 
 
 def relations_of(library: Library) -> Relations:
-    """Resolve every link of every record once."""
+    """Turn the links of all front matter round."""
     names: dict[tuple[Id, str], dict[Id, None]] = defaultdict(dict)
     named_by: dict[tuple[Id, Kind, str], dict[Id, None]] = defaultdict(dict)
-    found: dict[tuple[str, tuple[Kind, ...]], Id | None] = {}
-    for id, document in library.documents.items():
-        for written in links_of(document.record):
-            key = (written.link.target, written.info.kinds)
-            if key not in found:
-                found[key] = library.find(*key)
-            target = found[key]
-            if target is None or target == id:
+    for id, targets in library.fields.items():
+        for target in targets:
+            if target.id is None or target.id == id:
                 continue
-            names[id, written.field][target] = None
+            names[id, target.field][target.id] = None
             if id not in library.unlisted:
-                named_by[target, id.kind, written.field][id] = None
+                named_by[target.id, id.kind, target.field][id] = None
     return Relations(
         {key: tuple(ids) for key, ids in names.items()}, {key: tuple(ids) for key, ids in named_by.items()}
     )

@@ -33,7 +33,6 @@ class Memo:
     citations: dict[str, Html] = field(default_factory=dict)
     summaries: dict[Id, str] = field(default_factory=dict)
     feed_entries: dict[Id, FeedEntry] = field(default_factory=dict)
-    found: dict[tuple[str, tuple[Kind, ...]], Id | None] = field(default_factory=dict)
     paths: dict[Id, str] = field(default_factory=dict)
     items: dict[tuple[str, Id], ItemView] = field(default_factory=dict)
     """List entries by the root of the page they stand on: their links depend on nothing else of it."""
@@ -105,11 +104,8 @@ class Scope:
         return self.find_name(link.target, kinds) if link else None
 
     def find_name(self, target: str, kinds: tuple[Kind, ...] = ()) -> Id | None:
-        """Return the record of a name, as `Library.find` does; each name is looked up once."""
-        key = (target, kinds)
-        if key not in self.memo.found:
-            self.memo.found[key] = self.library.find(target, kinds)
-        return self.memo.found[key]
+        """Return the record of a name, as `Library.find` does."""
+        return self.library.find(target, kinds)
 
     def encoded_path(self, id: Id) -> str:
         """Return the path of a record's page as it stands in an address."""
