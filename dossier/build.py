@@ -18,7 +18,7 @@ from dossier.handover import citations, plan_context
 from dossier.importers import read_bibliographies
 from dossier.library import Library
 from dossier.link import Hidden, Kept, LinkOptions, link
-from dossier.load import CONTENT, Loaded, load, load_copies
+from dossier.load import CONTENT, NOTHING, Loaded, load, load_copies
 from dossier.model import Document, InputFile, Parsed
 from dossier.parallel import spread
 from dossier.plan import Planned, plan
@@ -72,6 +72,8 @@ class Request:
 
     project: Path
     today: datetime.date
+    now_ns: int = 0
+    """The time, in nanoseconds since 1970, for a memory that is to spare reading; 0 spares nothing."""
     drafts: bool = False
     """Drafts and scheduled texts are shown: for the preview only."""
     store: Store = field(default=Store(None))
@@ -92,6 +94,7 @@ class Request:
 class Memory:
     """What the next assembling in this process may take over; the result is the same without it."""
 
+    loaded: Loaded = NOTHING
     parsed: Mapping[str, Parsed] = field(default_factory=dict)
     """By key of the store."""
     linked: Kept | None = None
@@ -133,7 +136,7 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
 
     `memory` is that of an earlier site of the same project, where there is one.
     """
-    loaded = _load(request)
+    loaded = _load(request, memory.loaded)
     configured = request.adapt(configure(_settings_file(loaded), debug=request.debug))
     settings, plugins = configured.settings, configured.plugins
     used = settings or Settings(title="")
@@ -166,7 +169,7 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
         assets=assets,
         media=media,
         diagnostics=in_order(leveled(faults, used.checks or {}, (*ALL, *plugins.rules))),
-        memory=Memory(parsed, linked.kept, copies, memory.templates),
+        memory=Memory(loaded, parsed, linked.kept, copies, memory.templates),
     )
 
 
@@ -246,10 +249,10 @@ def _finish(staged: Staged, *, good: bool) -> Written | None:
     return None
 
 
-def _load(request: Request) -> Loaded:
-    loaded = load(request.project)
+def _load(request: Request, before: Loaded) -> Loaded:
     if request.records is None:
-        return loaded
+        return load(request.project, before, now_ns=request.now_ns)
+    loaded = load(request.project)
     shown = load(request.records)
     settings = (file for file in loaded.files if file.path == SETTINGS_FILE)
     return replace(shown, files=(*settings, *(file for file in shown.files if file.path != SETTINGS_FILE)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.diagnostics import Diagnostic, Span
 from dossier.model.files import InputFile
 from dossier.rules import files as rules
+from dossier.stamps import stamp_of
 from dossier.text import TEXT_LIMIT_BYTES, nfc, visible
 
 CONTENT = "content"
@@ -50,10 +51,18 @@ class Loaded:
     media: tuple[InputFile, ...]
     """Files under content/media/."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    began_ns: int = 0
+    """When reading began, in nanoseconds since 1970; 0: not known, and nothing may be taken over from here."""
 
 
-def load(root: Path) -> Loaded:
+NOTHING = Loaded((), ())
+
+
+def load(root: Path, before: Loaded = NOTHING, *, now_ns: int = 0) -> Loaded:
     """Read the project's content/ folder.
+
+    A file that `before` holds is not read again when the disk says the same of it and its last change was over before
+    that reading began. `now_ns` is the time at this call, in nanoseconds since 1970.
 
     Returns files in order of their NFC path. Editors' and systems' own files, and names that begin with a dot, are left
     out in silence; symbolic links out of content/, special files, unreadable, huge and oddly named ones are returned as
@@ -65,13 +74,20 @@ def load(root: Path) -> Loaded:
     files: list[InputFile] = []
     media: list[InputFile] = []
     diagnostics: list[Diagnostic] = []
+    known = _settled(before)
     for found in _walk(base, CONTENT):
-        read = found if isinstance(found, Diagnostic) else _read(base, *found)
+        read = found if isinstance(found, Diagnostic) else _read(base, *found, known)
         if isinstance(read, Diagnostic):
             diagnostics.append(read)
         else:
             (media if read.path.startswith(f"{CONTENT}/{MEDIA}/") else files).append(read)
-    return Loaded(_sorted(files), _sorted(media), tuple(diagnostics))
+    return Loaded(_sorted(files), _sorted(media), tuple(diagnostics), now_ns)
+
+
+def _settled(before: Loaded) -> Mapping[str, InputFile]:
+    """Return the files of an earlier reading whose stamps vouch for their bytes."""
+    files = (*before.files, *before.media)
+    return {file.path: file for file in files if file.stamp and file.stamp.is_settled(before.began_ns)}
 
 
 def load_copies(root: Path) -> Iterator[InputFile]:
@@ -84,7 +100,7 @@ def load_copies(root: Path) -> Iterator[InputFile]:
         return
     found = (one for one in _walk(base / ARCHIVE, f"{CONTENT}/{ARCHIVE}") if not isinstance(one, Diagnostic))
     for location, path in sorted(found, key=lambda one: one[1]):
-        read = _read(base, location, path)
+        read = _read(base, location, path, {})
         if isinstance(read, InputFile):
             yield read
 
@@ -103,7 +119,7 @@ def is_ignored(name: str) -> bool:
     )
 
 
-def _walk(folder: Path, path: str) -> Iterator[tuple[Path, str] | Diagnostic]:
+def _walk(folder: Path | str, path: str) -> Iterator[tuple[str, str] | Diagnostic]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as fault:
@@ -120,9 +136,9 @@ def _walk(folder: Path, path: str) -> Iterator[tuple[Path, str] | Diagnostic]:
         if odd := _name_fault(entry.name, path):
             yield odd
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), inside)
+            yield from _walk(entry.path, inside)
         else:
-            yield Path(entry.path), inside
+            yield entry.path, inside
 
 
 def _name_fault(name: str, folder: str) -> Diagnostic | None:
@@ -133,17 +149,19 @@ def _name_fault(name: str, folder: str) -> Diagnostic | None:
     return rules.FILE_NAME.at(Span(f"{folder}/{shown}"), message, help="rename the file")
 
 
-def _read(base: Path, location: Path, path: str) -> InputFile | Diagnostic:
+def _read(base: Path, location: str, path: str, known: Mapping[str, InputFile]) -> InputFile | Diagnostic:
     place = Span(path)
     try:
-        status = location.lstat()
+        status = os.lstat(location)
+        if (same := known.get(path)) is not None and same.stamp == stamp_of(status):
+            return same
         if stat.S_ISLNK(status.st_mode):
-            if fault := _link_fault(base, location, place):
+            if fault := _link_fault(base, Path(location), place):
                 return fault
-            status = location.stat()
+            status = Path(location).stat()
         if not stat.S_ISREG(status.st_mode):
             return rules.SPECIAL_FILE.at(place, "this is neither a file nor a folder", help="remove it")
-        return _read_regular(location, path, status)
+        return _read_regular(Path(location), path, status)
     except OSError as fault:
         return rules.UNREADABLE.at(place, f"the file cannot be read: {fault.strerror}", help="check its permissions")
 
@@ -182,7 +200,7 @@ def _read_regular(location: Path, path: str, status: os.stat_result) -> InputFil
         after = os.fstat(stream.fileno())
     if _state(before) != _state(after) or len(data) != after.st_size:
         return rules.CHANGED_WHILE_READ.at(place, "the file changed while it was being read", help="build again")
-    return InputFile(path, data, hashlib.sha256(data).hexdigest())
+    return InputFile(path, data, hashlib.sha256(data).hexdigest(), stamp_of(after))
 
 
 def _state(status: os.stat_result) -> tuple[int, int, int]:

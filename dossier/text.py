@@ -36,6 +36,8 @@ _CONTROL = {"Cc", "Cf", "Zl", "Zp", "Cs"}
 
 def visible(text: str, limit: int = 200) -> str:
     """Return text safe to print on a terminal: controls and bidi marks as `\\x1b`, cut to `limit` characters."""
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return text
     shown = "".join(c if unicodedata.category(c) not in _CONTROL else c.encode("unicode_escape").decode() for c in text)
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 

@@ -292,8 +292,8 @@ def test_single_flipped_bits_in_a_cache_are_never_believed(built: Path) -> None:
 def test_a_file_that_goes_while_the_folder_is_read_is_a_fault(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, listed = tree(built / "site"), os.scandir
 
-    def scandir(folder: Path) -> Iterator[os.DirEntry[str]]:
-        if folder != built / "content/notes":
+    def scandir(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+        if Path(folder) != built / "content/notes":
             return listed(folder)
         entries = list(listed(folder))
         (built / NOTE).unlink()

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,43 @@ def test_files_come_sorted_with_their_digest(tmp_path: Path) -> None:
     assert [file.path for file in loaded.media] == ["content/media/x.png"]
     assert loaded.files[0].digest == hashlib.sha256(b"a").hexdigest()
     assert loaded.diagnostics == ()
+
+
+def test_a_file_of_which_the_disk_says_the_same_is_not_read_again(tmp_path: Path) -> None:
+    later_ns = time.time_ns() + 10_000_000_000
+    project(tmp_path, **{"notes__a.md": "a", "notes__b.md": "b"})
+    first = load(tmp_path, now_ns=later_ns)
+    project(tmp_path, **{"notes__b.md": "longer"})
+    second = load(tmp_path, first, now_ns=later_ns)
+    assert second.files[0] is first.files[0]
+    assert [file.data for file in second.files] == [b"a", b"longer"]
+    assert second == load(tmp_path, now_ns=later_ns)
+
+
+def test_a_change_that_keeps_size_and_date_of_a_file_is_read(tmp_path: Path) -> None:
+    note = project(tmp_path, **{"notes__a.md": "old"}) / "content/notes/a.md"
+    first = load(tmp_path, now_ns=time.time_ns() + 10_000_000_000)
+    status = note.stat()
+    time_passed(note)
+    note.write_text("new", encoding="utf-8")
+    os.utime(note, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert load(tmp_path, first).files[0].data == b"new"
+
+
+def test_what_was_written_just_before_reading_is_read_again(tmp_path: Path) -> None:
+    """The clock of a disk is coarse: a second write may leave the same times."""
+    project(tmp_path, **{"notes__a.md": "a"})
+    first = load(tmp_path, now_ns=time.time_ns())
+    assert load(tmp_path, first).files[0] is not first.files[0]
+
+
+def time_passed(file: Path) -> None:
+    """Wait until the clock of the disk has moved on."""
+    changed_ns, beside = file.stat().st_ctime_ns, file.with_name(".clock")
+    while True:
+        beside.touch()
+        if beside.stat().st_ctime_ns > changed_ns:
+            return
 
 
 def test_a_project_without_content_is_a_fault(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from dossier.commands.unchanged import GRAIN_NS, STATE, Asked, Built, Done, Inputs, read_inputs, remember, unchanged
+from dossier.commands.unchanged import STATE, Asked, Built, Done, Inputs, read_inputs, remember, unchanged
 from dossier.diagnostics import Diagnostic, Related, Severity, Span
+from dossier.stamps import GRAIN_NS
 from projects import TODAY, build_site, starter_project, tree
 
 LATER = TODAY + datetime.timedelta(days=30)

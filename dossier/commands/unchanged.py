@@ -16,11 +16,10 @@ from pathlib import Path
 import click
 
 from dossier.diagnostics import Diagnostic, Related, Severity, Span
+from dossier.stamps import GRAIN_NS
 
 STATE = Path(".dossier") / "built.json"
 VERSION = 1
-GRAIN_NS = 2_000_000_000
-"""The coarsest clock of a file system in use: FAT counts every second second."""
 _READ = ("content", "templates")
 _UNKNOWN_NS = 2**63
 """The time of what could not be looked at: never settled."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from dossier.dates.bounds import Day
@@ -71,6 +72,7 @@ def year_label(year: int, language: str) -> str:
     return fill(pattern_of(locale, "y" if year > 0 else "Gy"), locale, day=Day(year, 1, 1))
 
 
+@lru_cache(maxsize=4096)
 def month_label(year: int, month: int, language: str) -> str:
     """Write month (1 to 12) and year for a heading, the month in the form in which it stands alone."""
     locale = locale_of(language)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from dossier.stamps import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,8 @@ class InputFile:
     data: bytes
     digest: str
     """SHA-256 of `data`, hexadecimal."""
+    stamp: Stamp | None = field(default=None, compare=False, repr=False)
+    """What the disk said of it when it was read; None for one that is not to be taken over unread."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,7 +45,7 @@ def collisions_of(outputs: Iterable[Output]) -> tuple[tuple[Diagnostic, ...], fr
         for fault in _name_faults(output):
             faults.setdefault((fault.rule, fault.message), fault)
         folded = _folded(output.url)
-        above = [folded[:at] for at, letter in enumerate(folded) if letter == "/"]
+        above = tuple(_new_folders(folded, folders))
         other = (
             owners.get(folded) or folders.get(folded) or next((owners[path] for path in above if path in owners), None)
         )
@@ -55,9 +55,16 @@ def collisions_of(outputs: Iterable[Output]) -> tuple[tuple[Diagnostic, ...], fr
             dropped.add(position)
             continue
         owners[folded] = output
-        for path in above:
-            folders.setdefault(path, output)
+        folders.update(dict.fromkeys(above, output))
     return tuple(faults.values()), frozenset(dropped)
+
+
+def _new_folders(folded: str, known: Container[str]) -> Iterator[str]:
+    """Yield the folders of an address from the inside out, up to one that is known: what is above that is too."""
+    folder = folded.rpartition("/")[0]
+    while folder and folder not in known:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
 def _folded(url: str) -> str:

@@ -20,7 +20,7 @@ from projects import ROOT, starter_project, write_files
 NOTE = "content/notes/what-we-know.md"
 PAGE = "notes/what-we-know/"
 SAVES = 20
-SLOWEST_MEDIAN_S = 3.0
+SLOWEST_MEDIAN_S = 1.0
 LONG = "".join(f"Paragraph {number} [@courier-2024-03-04].\n\n" for number in range(60))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -108,7 +109,13 @@ class Preview:
         records, adapt = self.exhibit.records, self.exhibit.adapt
         store = Store(self.project / CACHE if records is None else None)
         return Request(
-            project=self.project, today=self.today, drafts=self.drafts, store=store, records=records, adapt=adapt
+            project=self.project,
+            today=self.today,
+            now_ns=time.time_ns(),
+            drafts=self.drafts,
+            store=store,
+            records=records,
+            adapt=adapt,
         )
 
     def _built(self, site: Site) -> Newest:
