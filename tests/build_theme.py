@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+from build_plan import planned
+from build_values import doc
 from build_views import head, page, site
 from dossier.assets import hash_assets
-from dossier.plan.outputs.transliterate import APOSTROPHES, LETTERS, SOUNDS, loose_key, strict_key, words_of
 from dossier.render import Templates, make_renderer
 from dossier.theme import read_theme
 from dossier.views import (
@@ -23,7 +23,7 @@ from dossier.views import (
     SourceView,
 )
 
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'"
 DAY = DateView(text="16 August 2020", short="16 Aug 2020", datetime="2020-08-16", precision="day")
 TEXT = (
     '<p id="p1">It rained <sup id="cite-1" class="cites">[<a class="cite" href="#src-1">1, ¶ 4</a>]</sup> and stopped '
@@ -78,34 +78,17 @@ SOURCES = (
     ),
     source(2, PassageView(url="#cite-2", label="a"), html="“Sun”, <i>Weather</i>, 17 August 2020."),
 )
-NAMES = ("Svetlana Tikhanovskaya", "Светлана Тихановская", "Alexander Lukashenko")
+NAMES = {
+    "tikhanovskaya": "Svetlana Tikhanovskaya",
+    "tikhanovskaya-ru": "Светлана Тихановская",
+    "lukashenko": "Alexander Lukashenko",
+}
 
 
-def search_index() -> str:
-    """Return a small index in the form that `plan.search` writes."""
-    records = [
-        [0, f"actors/{at}/index.html", name, "", "", "<i>no markup</i>", "ru" if at == 1 else ""]
-        for at, name in enumerate(NAMES)
-    ]
-    keys: dict[str, list[int]] = {}
-    loose: dict[str, list[int]] = {}
-    for at, name in enumerate(NAMES):
-        for key in map(strict_key, words_of(name)):
-            keys.setdefault(key, []).extend((at, 8))
-            loose.setdefault(loose_key(key), []).extend((at, 8))
-    value = {
-        "version": 1,
-        "letters": LETTERS,
-        "apostrophes": APOSTROPHES,
-        "sounds": SOUNDS,
-        "kinds": [["actor", "Actor"]],
-        "records": records,
-        "words": sorted(keys),
-        "found": [keys[key] for key in sorted(keys)],
-        "loose": sorted(loose),
-        "looseFound": [loose[key] for key in sorted(loose)],
-    }
-    return f"window.dossierSearch = {json.dumps(value)};\n"
+def search_index() -> dict[str, bytes]:
+    """Return the files of a small index."""
+    actors = [doc(f"actor:{id}", name=name, description="<i>no markup</i>") for id, name in NAMES.items()]
+    return {file.url: file.data for file in planned(actors).files if file.url.startswith("search")}
 
 
 def write_site(folder: Path) -> None:
@@ -124,7 +107,7 @@ def write_site(folder: Path) -> None:
         sections=(LinkView(url="../actors/index.html", title="Actors"),),
     )
     (found,) = renderer(Page("search/index.html", "search.html", lambda: search)).artifacts
-    files = {"rain.html": html.encode(), found.url: found.data, "search-index.js": search_index().encode()}
+    files = {"rain.html": html.encode(), found.url: found.data, **search_index()}
     for url, data in {**files, **{made.url: made.data for made in assets.artifacts}}.items():
         location = folder / url
         location.parent.mkdir(parents=True, exist_ok=True)

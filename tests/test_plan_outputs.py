@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -34,25 +36,32 @@ def text_of(result: Planned, url: str) -> str:
     return next(file.data for file in result.files if file.url == url).decode()
 
 
-def index_of(result: Planned) -> dict[str, list[object]]:
-    script = text_of(result, "search-index.js")
-    assert script.startswith("window.dossierSearch = {")
-    value: dict[str, list[object]] = json.loads(script.removeprefix("window.dossierSearch = ").removesuffix(";\n"))
-    return value
+def parts_of(result: Planned, name: str) -> list[Any]:
+    """Return the parts of the search index of one sort, as a browser reads them."""
+    texts = [text_of(result, file.url) for file in result.files if file.url.startswith(f"search/{name}-")]
+    return [json.loads(text.partition("] = ")[2].removesuffix(";\n")) for text in texts]
 
 
 def found(result: Planned, query: str) -> list[str]:
     """Search as the docstring of plan.search says."""
-    index, scores = index_of(result), {}
-    for words, postings, key in (
-        ("words", "found", strict_key(query)),
-        ("loose", "looseFound", loose_key(strict_key(query))),
-    ):
-        for word, posting in zip(index[words], index[postings], strict=True):
-            if str(word).startswith(key):
-                for number in posting[::2]:  # type: ignore[index]
-                    scores[number] = True
-    return [str(index["records"][number][2]) for number in sorted(scores)]  # type: ignore[index]
+    numbers: set[int] = set()
+    for part in parts_of(result, "words"):
+        for words, postings, key in (
+            ("words", "found", strict_key(query)),
+            ("loose", "looseFound", loose_key(strict_key(query))),
+        ):
+            for word, posting in zip(part[words], part[postings], strict=True):
+                numbers |= set(numbers_of(posting)) if word.startswith(key) else set()
+    records = {int(number): row for part in parts_of(result, "records") for number, row in part.items()}
+    return [records[number][1] for number in sorted(numbers)]
+
+
+def numbers_of(posting: list[int]) -> Iterator[int]:
+    number = 0
+    for step in posting:
+        number = 0 if step < 0 else number + step
+        if step >= 0:
+            yield number
 
 
 @pytest.mark.parametrize(
@@ -78,12 +87,13 @@ def test_a_name_that_is_written_in_cyrillic_only_is_found_by_its_latin_spellings
 
 
 def test_words_of_the_index_are_sorted_as_javascript_compares_them(site: Planned) -> None:
-    words = [str(word) for word in index_of(site)["words"]]
+    words = parts_of(site, "words")[0]["words"]
     assert words == sorted(words, key=lambda word: word.encode("utf-16-be"))
 
 
 def test_the_index_holds_nothing_that_could_end_a_script(site: Planned) -> None:
-    assert not set("<>&\u2028\u2029") & set(text_of(site, "search-index.js"))
+    scripts = [file.data.decode() for file in site.files if file.url.startswith("search")]
+    assert len(scripts) > 4 and not set("<>&\u2028\u2029") & set("".join(scripts))
 
 
 def test_questions_can_be_searched(site: Planned) -> None:
@@ -307,6 +317,19 @@ def test_an_empty_dossier_is_still_a_site() -> None:
 def test_outlets_of_articles_can_be_searched() -> None:
     result = planned([doc("outlet:o", name="Вестник", names=(Name("Vestnik"),)), doc("article:a", outlet=to("o"))])
     assert "Вестник" in found(result, "Vestnik")
+
+
+def test_a_record_that_comes_changes_few_files_of_the_search_index() -> None:
+    """Records keep their numbers, so only files with words of the new one differ, and its own."""
+    old = [doc(f"note:n{number}", [f"Word{number} and other{number}."]) for number in range(900)]
+    before, after = planned(old), planned([*old, doc("note:new", ["Something unheard."])])
+    changed = [
+        file.url
+        for file in after.files
+        if file.url.startswith("search/") and file.data != text_of(before, file.url).encode()
+    ]
+    assert 2 <= len(changed) <= 6, changed
+    assert "New" in found(after, "unheard")
 
 
 def test_feeds_are_newest_first_and_records_without_a_date_of_their_own_stand_by_what_they_describe() -> None:

@@ -302,13 +302,18 @@ def test_the_three_forms_of_the_bibliography_hold_the_same_works(site: Built) ->
     assert len(counts) == 1
 
 
-def test_the_search_index_is_one_assignment_of_json(site: Built) -> None:
-    text = site.text("search-index.js")
-    assert text.startswith("window.dossierSearch = ")
-    index = json.loads(text.removeprefix("window.dossierSearch = ").rstrip().removesuffix(";"))
-    assert {record[1] for record in index["records"]} <= site.files
-    assert index["words"] == sorted(index["words"])
-    assert len(index["words"]) == len(index["found"])
+def test_the_search_index_is_split_into_scripts_that_lead_to_pages(site: Built) -> None:
+    parts = {name: site.text(name) for name in site.files if re.fullmatch(r"search/[a-z]+-[a-z0-9]+\.js", name)}
+    rows = [
+        row
+        for name, text in parts.items()
+        if name.startswith("search/records-")
+        for row in json.loads(text.partition("] = ")[2].rstrip().removesuffix(";")).values()
+    ]
+    index = json.loads(site.text("search-index.js").removeprefix("window.dossierSearch = ").rstrip().removesuffix(";"))
+    assert {row[0] for row in rows} <= site.files
+    assert len(rows) == index["count"]
+    assert len([name for name in parts if name.startswith("search/words-")]) == index["shards"]
 
 
 def test_the_data_file_holds_every_record_at_the_address_of_its_page(site: Built) -> None:

@@ -21,7 +21,7 @@ from dossier.plan.outputs.data import data_file
 from dossier.plan.outputs.exports import export_files
 from dossier.plan.outputs.feeds import feed_files
 from dossier.plan.outputs.hosting import hosting_files
-from dossier.plan.outputs.search import search_file
+from dossier.plan.outputs.search import search_files
 from dossier.plan.outputs.timeline import timeline_file
 from dossier.plan.pages.actors import actor_view
 from dossier.plan.pages.articles import article_view
@@ -127,7 +127,7 @@ def _assets(library: Library, context: PlanContext) -> tuple[Output, ...]:
 def _files(scope: Scope, pages: tuple[Page, ...]) -> tuple[File, ...]:
     return (
         data_file(scope),
-        search_file(scope),
+        *search_files(scope),
         timeline_file(scope),
         *export_files(scope),
         *feed_files(scope),

@@ -60,6 +60,11 @@ def list_part_path(folder: str, part: str) -> str:
     return f"lists/{folder}/{slug_of(part)}/index.html"
 
 
+def search_part_path(name: str) -> str:
+    """Return the path of a part of the search index; it lies beside the search page."""
+    return f"search/{name}.js"
+
+
 def year_path(year: int) -> str:
     """Return the path of a year of the whole timeline."""
     return f"timeline/{year}/index.html"

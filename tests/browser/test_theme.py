@@ -36,6 +36,7 @@ def open_rain(tab: Page, folder: Path) -> Page:
 
 def results(tab: Page, folder: Path, query: str) -> list[str]:
     tab.goto(f"{(folder / 'search/index.html').as_uri()}?q={query}")
+    tab.locator("#search-count:not(:empty)").wait_for()
     found: list[str] = tab.locator("#results a").all_inner_texts()
     return found
 
@@ -110,8 +111,10 @@ def test_what_is_not_there_is_said_and_nonsense_finds_nothing(tab: Page, folder:
     assert tab.locator("#search-count").inner_text().startswith("Nothing found")
 
 
-def test_the_form_in_the_masthead_leads_to_the_results(tab: Page, folder: Path) -> None:
-    open_rain(tab, folder).fill("#q-top", "lukash")
+def test_the_search_over_a_page_leads_to_all_its_results(tab: Page, folder: Path) -> None:
+    open_rain(tab, folder).locator("[data-search-open]").click()
+    tab.locator("#search-words").fill("lukash")
+    tab.locator("[role=option]").first.wait_for()
     tab.keyboard.press("Enter")
     tab.locator("#results a").first.wait_for()
     assert tab.locator("#results a").all_inner_texts() == ["Alexander Lukashenko"]

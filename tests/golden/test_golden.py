@@ -71,14 +71,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     output = tmp_path_factory.mktemp("golden") / "site"
     result = build_site(HERE / "project", output)
     assert result.written is not None, errors(result.diagnostics)
-    files = {path: data.decode() for path, data in tree(output).items() if not path.endswith(".png")}
+    files = {path: data.decode() for path, data in tree(output).items() if not path.endswith((".png", ".woff2"))}
     return {
         **{path: part(MAIN, files[path]) for path in PAGES},
         REDIRECT: masked(files[REDIRECT]),
         "articles/gazette-1931/head.html": part(HEAD, files["articles/gazette-1931/index.html"]),
         **{path: files[path] for path in FILES},
         "data/dossier.json": indented(json.loads(files["data/dossier.json"])),
-        "search.txt": searchable(files["search-index.js"]),
+        "search.txt": searchable(files),
         "manifest.txt": masked(listing(files["manifest.json"])),
     }
 
@@ -97,11 +97,21 @@ def indented(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def searchable(script: str) -> str:
+def searchable(files: dict[str, str]) -> str:
     """Write the index as a list of records and one of words with the records they find."""
-    index = json.loads(script.removeprefix("window.dossierSearch = ").rstrip().removesuffix(";"))
-    records = [" | ".join([index["kinds"][row[0]][0], *row[1:6]]) for row in index["records"]]
-    words = [f"{word}: {' '.join(map(str, found))}" for word, found in zip(index["words"], index["found"], strict=True)]
+    parts = {
+        name: text.partition("] = ")[2] for name, text in files.items() if re.match(r"search/(?:words|records)-", name)
+    }
+    read = {name: json.loads(text.rstrip().removesuffix(";")) for name, text in sorted(parts.items())}
+    records = [
+        " | ".join([number, *row]) for name, part in read.items() if "records" in name for number, row in part.items()
+    ]
+    words = [
+        f"{word}: {' '.join(map(str, found))}"
+        for name, part in read.items()
+        if "words" in name
+        for word, found in zip(part["words"], part["found"], strict=True)
+    ]
     return "\n".join([*records, "", *words, ""])
 
 

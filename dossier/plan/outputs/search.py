@@ -1,183 +1,198 @@
-"""The search index: one classic script, so that search works from `file://`, under any path and in the preview.
+"""The search index: classic scripts, so that search works from `file://`, under any path and in the preview.
 
 `search-index.js` holds `window.dossierSearch = {…};` with
 
-    version    1
+    version    2
+    stamp      changes with everything that can be found: the preview loads the search page anew when it does
     letters    {"х": "kh", "ł": "l", …}: replaces one letter of a folded word
     apostrophes  a string of characters that are dropped
     sounds     [["kh", "h"], …]: replacements that turn a key into its loose key, in this order
-    kinds      [["actor", "Actor"], …]: kind and its label
-    records    [[kind, url, title, subtitle, date, summary, language], …]: kind is an index into `kinds`, url is
-               relative to the site's root (put `page.head.root` before it), language "" when it is the dossier's
-    words      ["aleksandr", …]: keys, sorted by UTF-16 code units, so that `<` in JavaScript agrees: a prefix is a run
-    found      [[record, weight, record, weight, …], …]: where `words[i]` stands, indexes into `records`, best first
-    loose, looseFound  the same for the loose keys of names and titles
+    kinds      [["actor", "Actor"], …]: by the last digit of a number; also the order of hits of equal rank
+    count      how many records there are
+    shards     how many files of words there are
+    block      numbers that share a file of records: number // block is the number of the file
+    prefix     letters of a key that decide on its file
+    facets     [["actor", "Actor"], …]: the dimensions that have a file, with their labels
+    texts      what the dialogue says, in the dossier's language
 
-How to search: split the query into words (apostrophes dropped, then runs of letters, digits and marks after NFKC). The
-key of a word: NFKC, lower case, each letter through `letters`, NFD, combining marks dropped, each letter through
-`letters` again. The loose key: every pair of `sounds` in order with replaceAll, then a letter repeated counts once.
-A record is found when every word of the query is a prefix of one of its keys, or its loose key of one of the loose
-ones; its rank is the sum over the query's words of the best weight: whole key 2 × weight, prefix 1 ×, loose half of
-it. Equal ranks keep the order of `records`.
+The other files add themselves to `window.dossierSearchParts` under their name:
+
+    search/words-N.js    {words, found, loose, looseFound, common}. `words` are keys, sorted by UTF-16 code units, so
+                         that `<` in JavaScript agrees: a prefix is a run. `found[i]` says where `words[i]` stands:
+                         [-weight, number, step, step, …, -weight, number, …], heaviest first; a step leads to the next
+                         number of that weight. The same for loose keys of names and titles. `common` are words in so
+                         many texts that only names and titles with them are named.
+    search/records-N.js  {number: [url, title, subtitle, date, language, names, text], …}: `url` is relative to the
+                         site's root, language "" when it is the dossier's; `names` are its other spellings in one
+                         line; `text` is its summary, unless the text begins with it, and its text, a line each.
+    search/by-DIMENSION.js  [[key, label, [number, step, step, …]], …]: records by actor, topic, place or period
+
+A record's number hangs on its name alone (CRC-32, see `search_index`), so an edit changes the files of its words and
+its own file. How to search: split the query into words (apostrophes dropped, then runs of letters, digits and marks
+after NFKC). The key of a word: NFKC, lower case, each letter through `letters`, NFD, combining marks dropped, each
+letter through `letters` again. The loose key: every pair of `sounds` in order with replaceAll, then a letter repeated
+counts once. The file of a key is CRC-32 of its first `prefix` letters in UTF-8, modulo `shards`: a shorter word is
+found whole only, unless there is one file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 
-from dossier.model import Actor, Article, Claim, Document, Event, Kind, Link, Name, NameParts, Outlet, Place
-from dossier.plan.addresses import HOME, SEARCH_INDEX
-from dossier.plan.outputs.transliterate import APOSTROPHES, LETTERS, SOUNDS, loose_key, strict_key, words_of
+from dossier.model import Actor, Document, Outlet, Place
+from dossier.plan.addresses import HOME, SEARCH_INDEX, search_part_path
+from dossier.plan.outputs.search_facets import VALUES, facet_values
+from dossier.plan.outputs.search_index import (
+    DIGITS,
+    KINDS,
+    PREFIX,
+    SLOTS_IN_BLOCK,
+    Entry,
+    Index,
+    Weights,
+    entries_of,
+    index_of,
+    shape_of,
+)
+from dossier.plan.outputs.transliterate import APOSTROPHES, LETTERS, SOUNDS
 from dossier.plan.parts.items import item_of
 from dossier.plan.plain import plain_body
-from dossier.plan.scope import Scope, title_of
+from dossier.plan.scope import Scope
 from dossier.plan.script_json import Json, to_json
 from dossier.plan.spot import Spot, spot_at
 from dossier.views import File
 
-VERSION = 1
-WHOLE_NAME, NAME, SUMMARY, TEXT = 16, 8, 3, 1
-"""Weights: a word that is all of a name, one in a name or title, in a few words about the record, in its text."""
-FULL_TEXT_LIMIT = 2000
-"""Up to so many records the texts are in the index too; with more it would be slow to load on a phone."""
-SUMMARY_LENGTH = 160
-KINDS = (Kind.ACTOR, Kind.NOTE, Kind.EVENT, Kind.CLAIM, Kind.ARTICLE, Kind.PLACE, Kind.TOPIC, Kind.OUTLET, Kind.INFO)
-"""Order of records, and so of results of equal rank."""
+VERSION = 2
+TEXTS = (
+    "label",
+    "hint",
+    "none",
+    "some",
+    "count",
+    "count_all",
+    "wait",
+    "failed",
+    "short",
+    "more",
+    "narrow",
+    "clear",
+    "values",
+)
+"""What the search says in the browser: texts of the interface without their `search_`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one record by where they stand."""
+class _Once:
+    """The index, made for the first file that needs it and kept for the others."""
 
-    names: tuple[str, ...]
-    about: tuple[str, ...]
-    text: str
+    scope: Scope
+    made: list[Index] = field(default_factory=list)
 
-
-def search_file(scope: Scope) -> File:
-    """Return the index of all listed records and questions."""
-    return File(SEARCH_INDEX, partial(_index, scope))
-
-
-def _index(scope: Scope) -> bytes:
-    spot = spot_at(scope, HOME)
-    documents = [document for kind in KINDS for document in scope.listed(kind)]
-    has_text = len(documents) <= FULL_TEXT_LIMIT
-    rows: list[Json] = [_row(spot, document) for document in documents]
-    keys: dict[str, dict[int, int]] = {}
-    loose: dict[str, dict[int, int]] = {}
-    for number, document in enumerate(documents):
-        words = _words(scope, document, has_text=has_text)
-        _add(keys, number, _keys(words))
-        _add(loose, number, {loose_key(key): NAME for name in words.names for key in _strict(name)})
-    for question in scope.questions.values():
-        row: Json = [len(KINDS), spot.href(question.path), question.text, "", "", "", ""]
-        _add(keys, len(rows), dict.fromkeys(_strict(question.text), NAME))
-        rows.append(row)
-    return _script(scope, rows, keys, loose)
+    @property
+    def index(self) -> Index:
+        if not self.made:
+            self.made.append(index_of(self.scope))
+        return self.made[0]
 
 
-def _script(
-    scope: Scope, rows: list[Json], keys: Mapping[str, dict[int, int]], loose: Mapping[str, dict[int, int]]
-) -> bytes:
-    kinds: list[Json] = [[kind.value, scope.say(f"kind.{kind}")] for kind in KINDS]
-    kinds.append(["question", scope.say("kind.question")])
-    words, loose_words = sorted(keys, key=_utf16), sorted(loose, key=_utf16)
+def search_files(scope: Scope) -> tuple[File, ...]:
+    """Return the files of the index of all listed records and questions."""
+    once, shape = _Once(scope), shape_of(len(entries_of(scope)))
+    return (
+        File(SEARCH_INDEX, partial(_root, once)),
+        *(_file(f"words-{number}", partial(_words, once, number)) for number in range(shape.shards)),
+        *(_file(f"records-{number}", partial(_records, once, number)) for number in range(shape.blocks)),
+        *(_file(f"by-{dimension}", partial(_facet, once, dimension)) for dimension in VALUES),
+    )
+
+
+def _file(name: str, make: partial[Json]) -> File:
+    return File(search_part_path(name), partial(_part, name, make))
+
+
+def _part(name: str, make: partial[Json]) -> bytes:
+    opening = "window.dossierSearchParts = window.dossierSearchParts || {};\n"
+    return f"{opening}window.dossierSearchParts[{to_json(name)}] = {to_json(make())};\n".encode()
+
+
+def _root(once: _Once) -> bytes:
+    scope, shape = once.scope, once.index.shape
     value: dict[str, Json] = {
         "version": VERSION,
+        "stamp": once.index.stamp,
         "letters": LETTERS,
         "apostrophes": APOSTROPHES,
         "sounds": SOUNDS,
-        "kinds": kinds,
-        "records": rows,
-        "words": words,
-        "found": [_postings(keys[word]) for word in words],
-        "loose": loose_words,
-        "looseFound": [_postings(loose[word]) for word in loose_words],
+        "kinds": [
+            *([kind.value, scope.say(f"kind.{kind}")] for kind in KINDS),
+            ["question", scope.say("kind.question")],
+        ],
+        "count": shape.count,
+        "shards": shape.shards,
+        "block": SLOTS_IN_BLOCK * DIGITS,
+        "prefix": PREFIX,
+        "facets": [[name, scope.say("ui.period" if name == "period" else f"lane.{name}")] for name in VALUES],
+        "texts": {name: scope.say(f"ui.search_{name}", total="{total}") for name in TEXTS}
+        | {"close": scope.say("ui.close"), "search": scope.say("ui.search"), "kind": scope.say("lane.kind")},
     }
     return f"window.dossierSearch = {to_json(value)};\n".encode()
+
+
+def _words(once: _Once, number: int) -> Json:
+    postings = once.index.shards[number]
+    words, loose = sorted(postings.strict, key=_utf16), sorted(postings.loose, key=_utf16)
+    return {
+        "words": words,
+        "found": [_steps_by_weight(postings.strict[word]) for word in words],
+        "loose": loose,
+        "looseFound": [_steps_by_weight(postings.loose[word]) for word in loose],
+        "common": sorted(postings.common),
+    }
 
 
 def _utf16(word: str) -> bytes:
     return word.encode("utf-16-be")
 
 
-def _postings(weights: Mapping[int, int]) -> list[Json]:
-    best = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
-    return [number for entry in best for number in entry]
+def _steps_by_weight(found: Weights) -> list[Json]:
+    by_weight: dict[int, list[int]] = {}
+    for number, weight in found:
+        by_weight.setdefault(weight, []).append(number)
+    return [one for weight in sorted(by_weight, reverse=True) for one in (-weight, *_steps(by_weight[weight]))]
 
 
-def _add(index: dict[str, dict[int, int]], number: int, weights: Mapping[str, int]) -> None:
-    for key, weight in weights.items():
-        if key:
-            index.setdefault(key, {})[number] = weight
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Write numbers in rising order as the first and the steps to the next."""
+    return [*numbers[:1], *(after - before for before, after in pairwise(numbers))]
 
 
-def _row(spot: Spot, document: Document) -> list[Json]:
-    item = item_of(spot, document.id)
-    summary = (
-        item.summary if len(item.summary) <= SUMMARY_LENGTH else item.summary[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + "…"
-    )
-    date = item.date.short if item.date else ""
-    return [KINDS.index(document.id.kind), item.url, item.title, item.subtitle, date, summary, item.language]
+def _records(once: _Once, number: int) -> Json:
+    spot = spot_at(once.scope, HOME)
+    return {str(place): _row(spot, entry) for place, entry in once.index.block(number).items()}
 
 
-def _keys(words: Words) -> dict[str, int]:
-    """Return every key with the best weight at which it stands."""
-    weights: dict[str, int] = dict.fromkeys(_strict(words.text), TEXT)
-    weights |= dict.fromkeys((key for text in words.about for key in _strict(text)), SUMMARY)
-    names = [tuple(_strict(name)) for name in words.names]
-    weights |= dict.fromkeys((key for keys in names for key in keys), NAME)
-    weights |= {keys[0]: WHOLE_NAME for keys in names if len(keys) == 1}
-    return weights
+def _row(spot: Spot, entry: Entry) -> Json:
+    if not isinstance(entry, Document):
+        return [spot.href(entry.path), entry.text, "", "", "", "", ""]
+    item = item_of(spot, entry.id)
+    date = item.date.short if item.date and item.date.known else ""
+    return [item.url, item.title, item.subtitle, date, item.language, _names(entry), _text(spot.scope, entry)]
 
 
-def _strict(text: str) -> Iterable[str]:
-    return (strict_key(word) for word in words_of(text))
-
-
-def _words(scope: Scope, document: Document, *, has_text: bool) -> Words:
+def _names(document: Document) -> str:
     record = document.record
-    names = [title_of(document), *record.aliases, document.id.name]
-    about = [scope.summary(document)]
-    match record:
-        case Article():
-            names += [record.script_title, record.trans_title, record.short_title]
-            about += [_titles(scope, document, field) for field in ("outlet", "agency")]
-            about += [
-                link.target for link in (record.outlet, record.agency) if link and not scope.find(link, Kind.OUTLET)
-            ]
-            about += [one.as_named for one in record.mentions if _is_listed(scope, one.actor)]
-            about += [name.literal or name.family for name in record.author]
-        case Actor():
-            names += [*_spellings(record.names), *_parts(record.parts)]
-            about += [record.description, *(role.title for role in record.roles)]
-        case Outlet() | Place():
-            names += _spellings(record.names)
-        case Claim():
-            about += [record.question]
-        case Event():
-            about += [_titles(scope, document, field) for field in ("places", "participants")]
-        case _:
-            pass
-    return Words(tuple(names), tuple(about), plain_body(document, scope.library) if has_text else "")
+    spellings = [name.value for name in record.names] if isinstance(record, Actor | Outlet | Place) else []
+    return " · ".join(dict.fromkeys(name for name in (*spellings, *record.aliases) if name != document.title))
 
 
-def _is_listed(scope: Scope, link: Link) -> bool:
-    found = scope.find(link, Kind.ACTOR)
-    return found is None or scope.is_listed(found)
+def _text(scope: Scope, document: Document) -> str:
+    """Return the summary, unless the text begins with it, and the text."""
+    summary, text = scope.summary(document), plain_body(document, scope.library)
+    return text if text.startswith(summary.removesuffix("…")) else "\n".join(filter(None, (summary, text)))
 
 
-def _spellings(names: Iterable[Name]) -> list[str]:
-    return [name.value for name in names]
-
-
-def _parts(parts: NameParts | None) -> list[str]:
-    return [parts.given, parts.patronymic, parts.family] if parts else []
-
-
-def _titles(scope: Scope, document: Document, field: str) -> str:
-    targets = scope.relations.targets(document.id, field)
-    return " ".join(scope.document(id).title for id in targets if scope.is_listed(id))
+def _facet(once: _Once, dimension: str) -> Json:
+    return [[key, label, _steps(numbers)] for key, label, numbers in facet_values(once.scope, once.index, dimension)]
