@@ -402,7 +402,7 @@ TEMPLATES: Mapping[str, str] = {
     "redirect": "RedirectView",
 }
 """Template and the view it gets; tests compare it with the pages of a real site."""
-NOT_FOR_TEMPLATES = {"Page", "File", "Artifact", "Maker"}
+NOT_FOR_TEMPLATES = {"Page", "File", "Artifact", "Card", "Maker"}
 """Classes of `dossier.views` that no template sees."""
 
 

@@ -14,7 +14,7 @@ from dossier.check import CHECKS, audit_of, check
 from dossier.diagnostics import Diagnostic, Span, has_errors, in_order
 from dossier.engine import engine_digest
 from dossier.evidence import SavedCopy, assess, read_copies
-from dossier.handover import citations, plan_context
+from dossier.handover import citations, plan_context, social_cards
 from dossier.importers import read_bibliographies
 from dossier.library import Library
 from dossier.link import Hidden, Kept, LinkOptions, link
@@ -154,11 +154,12 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
     checked = check(audit_of(linked.library, findings, used, published=request.published), (*CHECKS, *plugins.checks))
     request.lap("check", checked)
     cited = citations(linked.library.works.values(), used, request.project, Span(SETTINGS_FILE))
-    context = plan_context(used, cited, assets.paths)
+    cards = social_cards(used, theme.assets, request.store.path, Span(SETTINGS_FILE))
+    context = plan_context(used, cited, cards, assets.paths)
     planned = plan(linked.library, findings, used, context, plugins.pages) if settings else None
     request.lap("plan", planned.pages if planned else ())
-    told: Iterable[_Told] = (loaded, configured, theme, assets, media, *parsed.values(), bibliography, linked, cited)
-    faults = [*_faults(told), *checked, *(planned.diagnostics if planned else ())]
+    read: tuple[_Told, ...] = (loaded, configured, theme, assets, media, *parsed.values(), bibliography)
+    faults = [*_faults((*read, linked, cited, cards)), *checked, *(planned.diagnostics if planned else ())]
     return Site(
         settings=settings,
         plugins=plugins,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import cite, exporters
+from dossier.cards import Prepared, make_painter
 from dossier.diagnostics import Diagnostic, Span
 from dossier.messages import catalogue
-from dossier.model import Work
+from dossier.model import InputFile, Work
 from dossier.plan import PlanContext
-from dossier.settings import Settings
+from dossier.settings import Settings, SocialCards
 
 HOUSE = "house"
+CARDS = "cards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,16 @@ def citations(works: Iterable[Work], settings: Settings, project: Path, place: S
     return Citations(formatted.entries, formatted.diagnostics)
 
 
-def plan_context(settings: Settings, format_citation: Citations, assets: Mapping[str, str]) -> PlanContext:
+def social_cards(settings: Settings, assets: Sequence[InputFile], cache: Path | None, place: Span) -> Prepared:
+    """Return what draws social cards where dossier.yaml asks for them; they are kept beside the cache, if any."""
+    if settings.social_cards is SocialCards.NO:
+        return Prepared(None)
+    return make_painter(assets, cache.with_name(CARDS) if cache else None, place)
+
+
+def plan_context(
+    settings: Settings, format_citation: Citations, cards: Prepared, assets: Mapping[str, str]
+) -> PlanContext:
     """Put together what `plan` is given beside the library."""
     return PlanContext(
         messages=catalogue(settings.language),
@@ -50,4 +61,5 @@ def plan_context(settings: Settings, format_citation: Citations, assets: Mapping
         ris=exporters.ris,
         biblatex=exporters.biblatex,
         assets=assets,
+        cards=cards.painter,
     )

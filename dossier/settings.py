@@ -145,6 +145,13 @@ class Signature:
     identity: str = row("`ssh`: the name that readers check, e.g. an e-mail address.", default="dossier")
 
 
+class SocialCards(StrEnum):
+    """Whether pages have a picture that others show beside a link."""
+
+    NO = "no"
+    YES = "yes"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The dossier as a whole."""
@@ -179,4 +186,9 @@ class Settings:
         "Where `dossier publish NAME` puts the site, by name; without secrets.", default=None
     )
     signature: Signature | None = row("Who signs what is published, with which key.", default=None)
+    social_cards: SocialCards = row(
+        "`yes`: every record gets a picture with its title, which social networks and messengers show beside a link. "
+        "Needs `base_url` and the extra `images`.",
+        default=SocialCards.NO,
+    )
     extra: Mapping[str, Data] | None = row("Free data for your own templates.", default=None)

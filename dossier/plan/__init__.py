@@ -14,6 +14,7 @@ from dossier.findings import Evidence
 from dossier.library import Library
 from dossier.model import Document, Kind
 from dossier.plan.addresses import record_path
+from dossier.plan.cards import card_files
 from dossier.plan.collisions import Output, collisions_of
 from dossier.plan.context import PlanContext, Planned, Say
 from dossier.plan.head.head import HeadFacts, head_of
@@ -132,6 +133,7 @@ def _files(scope: Scope, pages: tuple[Page, ...]) -> tuple[File, ...]:
         *export_files(scope),
         *feed_files(scope),
         *hosting_files(scope, pages),
+        *card_files(scope),
     )
 
 

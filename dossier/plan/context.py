@@ -9,6 +9,7 @@ from typing import Protocol
 from dossier.diagnostics import Diagnostic
 from dossier.model import Work
 from dossier.views import File, Page, SiteView
+from dossier.views.cards import Card
 
 
 class Say(Protocol):
@@ -16,6 +17,23 @@ class Say(Protocol):
 
     def __call__(self, key: str, /, *, count: int | None = None, **values: object) -> str:
         """Return the text of a key, not escaped, its names filled."""
+        ...
+
+
+class CardPainter(Protocol):
+    """Draws social cards; `cards.Painter` is one."""
+
+    @property
+    def digest(self) -> str:
+        """Stands for the look: pictures of the same words differ only where it does."""
+        ...
+
+    def covers(self, card: Card, /) -> bool:
+        """Tell whether its faces have every letter."""
+        ...
+
+    def draw(self, card: Card, /) -> bytes:
+        """Return a PNG."""
         ...
 
 
@@ -33,6 +51,8 @@ class PlanContext:
     csl: Callable[[Sequence[Work]], bytes]
     ris: Callable[[Sequence[Work]], bytes]
     biblatex: Callable[[Sequence[Work]], bytes]
+    cards: CardPainter | None = None
+    """None: there are no social cards."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """Logical name to path in the site: `style.css` → `assets/style.0f3a.css`, `media/x.png` → `media/x.9c1e.png`."""
 

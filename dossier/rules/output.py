@@ -60,4 +60,15 @@ BUILD_RUNNING = Rule(
     "Wait for the other command to end.",
 )
 
-RULES = (FOREIGN_OUTPUT, UNSAFE_OUTPUT, FOREIGN_FILE, KEPT_FILE, OUTPUT_FAILED, BUILD_RUNNING)
+SOCIAL_CARDS = Rule(
+    "D626",
+    "no-social-cards",
+    Severity.WARNING,
+    "`social_cards` asks for pictures that cannot be drawn here.",
+    "The site is built without them: a link to it is shown without a picture elsewhere. Pillow draws them; it is an "
+    "extra, since nothing else needs it.",
+    "social_cards: yes      # and Pillow is not installed",
+    "pip install 'dossier-site[images]'",
+)
+
+RULES = (FOREIGN_OUTPUT, UNSAFE_OUTPUT, FOREIGN_FILE, KEPT_FILE, OUTPUT_FAILED, BUILD_RUNNING, SOCIAL_CARDS)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from dossier.dates import Date
 from dossier.model import Creator, Work, WorkType
 from dossier.plan.addresses import absolute
+from dossier.plan.cards import card_of
 from dossier.plan.scope import Scope
 from dossier.views import MetaTag
+from dossier.views.cards import CARD_HEIGHT, CARD_WIDTH
 
 ITEM_TYPES = {
     WorkType.ARTICLE_NEWSPAPER: "newspaperArticle",
@@ -51,7 +53,7 @@ class MetaFacts:
 
 def meta_tags(scope: Scope, title: str, description: str, meta: MetaFacts | None, *, path: str) -> tuple[MetaTag, ...]:
     """Return the meta tags of a page; empty contents are left out."""
-    tags = [*_open_graph(scope, title, description, path=path)]
+    tags = [*_open_graph(scope, title, description, path=path), *_picture(scope, path)]
     if meta is not None:
         tags += _work_tags(meta.work)
         tags += [] if meta.is_original else _published(meta.work)
@@ -67,6 +69,23 @@ def _open_graph(scope: Scope, title: str, description: str, *, path: str) -> lis
         "og:url": absolute(scope.base_url, path) if scope.base_url else "",
     }
     return [MetaTag(name=name, content=content, attribute="property") for name, content in values.items()]
+
+
+def _picture(scope: Scope, path: str) -> list[MetaTag]:
+    """Name the page's social card (The Open Graph protocol, structured properties; X needs its own kind of card)."""
+    found = card_of(scope, path)
+    if found is None:
+        return []
+    url, card = found
+    values = {
+        "og:image": absolute(scope.base_url, url),
+        "og:image:type": "image/png",
+        "og:image:width": str(CARD_WIDTH),
+        "og:image:height": str(CARD_HEIGHT),
+        "og:image:alt": f"{card.title} — {card.dossier}",
+    }
+    tags = [MetaTag(name=name, content=content, attribute="property") for name, content in values.items()]
+    return [*tags, MetaTag(name="twitter:card", content="summary_large_image")]
 
 
 def _published(work: Work) -> list[MetaTag]:
