@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 
-.PHONY: site test torture bench serve lock clean help
+.PHONY: site test torture bench lighthouse serve lock clean help
 
 site: $(VENV)/.site-ready  ## build the sample dossier into site/
 	@$(VENV)/bin/dossier build
@@ -34,6 +34,10 @@ NOTE  ?=
 bench: $(VENV)/.test-ready  ## measure speed beside other generators: SIZES="1000 10000" RUNS=9 (minutes to an hour)
 	@PYTHONPATH=tests:docs $(VENV)/bin/python -m benchmarks --sizes "$(SIZES)" --runs "$(RUNS)" --note "$(NOTE)" \
 		--programs $(VENV)/benchmarks --results docs/measurements/speed.json
+	@$(VENV)/bin/python docs/generate.py
+
+lighthouse: $(VENV)/.test-ready  ## score every kind of page of the sample in Chromium (needs npm; ten minutes)
+	@PYTHONPATH=tests:docs $(VENV)/bin/python -m lighthouse --program $(VENV)/lighthouse --results docs/measurements/lighthouse.json
 	@$(VENV)/bin/python docs/generate.py
 
 lock:  ## renew the lock files (needs uv)

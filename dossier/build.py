@@ -138,8 +138,7 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
     """
     loaded = _load(request, memory.loaded)
     configured = request.adapt(configure(_settings_file(loaded), debug=request.debug))
-    settings, plugins = configured.settings, configured.plugins
-    used = settings or Settings(title="")
+    settings, plugins, used = configured.settings, configured.plugins, configured.used
     theme = read_theme(request.project, plugins.layers)
     assets, media = hash_assets(theme.assets), clean_media(loaded.media)
     request.lap("load", (*loaded.files, *media.artifacts))
@@ -155,8 +154,8 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
     request.lap("check", checked)
     cited = citations(linked.library.works.values(), used, request.project, Span(SETTINGS_FILE))
     cards = social_cards(used, theme.assets, request.store.path, Span(SETTINGS_FILE))
-    context = plan_context(used, cited, cards, assets.paths)
-    planned = plan(linked.library, findings, used, context, plugins.pages) if settings else None
+    given = plan_context(used, cited, cards, assets.paths)
+    planned = plan(linked.library, findings, used, given, plugins.pages) if settings else None
     request.lap("plan", planned.pages if planned else ())
     read: tuple[_Told, ...] = (loaded, configured, theme, assets, media, *parsed.values(), bibliography)
     faults = [*_faults((*read, linked, cited, cards)), *checked, *(planned.diagnostics if planned else ())]

@@ -20,6 +20,11 @@ class Configured:
     plugins: Plugins
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def used(self) -> Settings:
+        """Return the settings, or empty ones where the file cannot be used: what can be said of the rest is said."""
+        return self.settings or Settings(title="")
+
 
 def configure(file: InputFile | None, *, debug: bool = False) -> Configured:
     """Read the settings and load the plug-ins they list, which runs code of the packages that bring them.
