@@ -100,7 +100,7 @@ ITALIC = Face(
     "italic",
 )
 GOLOS = Face(
-    "Golos Text", "golos", "fontsource-variable-golos-text-5.3.0/package/files/golos-text-{}-wght-normal.woff2", 480
+    "Golos Text", "golos", "fontsource-variable-golos-text-5.3.0/package/files/golos-text-{}-wght-normal.woff2", 440
 )
 FACES = (LITERATA, ITALIC, GOLOS)
 TWIN = "fontsource-{0}-5.3.0/package/files/{0}-{1}-400-normal.woff2"

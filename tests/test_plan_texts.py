@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 from build_plan import BOOK, documents, planned, settings, view
@@ -32,9 +33,21 @@ def test_a_mention_whose_block_has_its_id_gets_none_of_its_own() -> None:
 
 def test_a_citation_shows_its_number_and_place_and_leads_to_the_list_of_sources() -> None:
     body = body_of(cite("first", locator=Locator(LocatorType.PARAGRAPH, "4")))
-    assert body == (
+    assert re.sub(r' data-note="[^"]*"', "", body) == (
         '<sup id="cite-1" class="cites">[<a class="cite" href="#src-1" aria-label="Source 1, ¶ 4">1, ¶ 4</a>]</sup>'
     )
+
+
+def test_a_note_has_each_source_beside_its_first_citation_under_a_heading() -> None:
+    again = ("<p>", cite("first", anchor="cite-2"), "</p><h2>On</h2><p>", cite("first", anchor="cite-3"), "</p>")
+    body = body_of("<p>", cite("first"), "</p>", *again)
+    noted = re.findall(r'<sup id="(cite-\d)" class="cites">\[<a[^>]* data-note="([^"]*)"', body)
+    assert noted == [("cite-1", "1. A first &lt;report&gt;"), ("cite-3", "1. A first &lt;report&gt;")]
+
+
+def test_a_table_has_no_side_notes_and_the_text_after_it_has() -> None:
+    body = body_of("<table><td>", cite("first"), "</td></table><p>", cite("first", anchor="cite-2"), "</p>")
+    assert re.findall(r'id="(cite-\d)"[^<]*<a[^>]* data-note', body) == ["cite-2"]
 
 
 def test_a_group_keeps_prefixes_and_suffixes_and_separates_its_sources() -> None:

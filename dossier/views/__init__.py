@@ -32,6 +32,7 @@ from dossier.views.lists import (
     ShareView,
     SourcesView,
     SourcingView,
+    StatusCount,
 )
 from dossier.views.maps import LocatorView, MapGroup, MapMark, MapName, MapPanel, MapPlace, MapView
 from dossier.views.network import (
@@ -219,6 +220,7 @@ __all__ = [
     "SourcesView",
     "SourcingView",
     "StatementView",
+    "StatusCount",
     "StrandView",
     "StrokeView",
     "TickView",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dossier.views.claims import QuestionItem
 from dossier.views.html import Html
 from dossier.views.page import CountView, PageView
-from dossier.views.parts import CorrectionView, DateView, GroupView, ItemView, LinkView
+from dossier.views.parts import Badge, CorrectionView, DateView, GroupView, ItemView, LinkView
 from dossier.views.pictures import BandColumn, CoverageView, TickView
 from dossier.views.sources import BibliographyGroup, CiteView
 from dossier.views.times import TimelineEntry
@@ -36,11 +36,23 @@ class MixView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCount:
+    """How many claims have a status."""
+
+    badge: Badge
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcingView:
     """How the dossier is sourced, computed from its records."""
 
     summary: str
     """In one sentence."""
+    counts: tuple[str, ...]
+    """The same, one by one: works, outlets, languages, saved copies."""
+    statuses: tuple[StatusCount, ...]
+    """Of all claims, best first; none that no claim has."""
     compared: str
     """How many quotations were compared with saved copies; "" when there are none."""
     mixes: tuple[MixView, ...]
@@ -69,6 +81,8 @@ class HomeView(PageView):
     actors: tuple[ItemView, ...]
     timeline: tuple[TimelineEntry, ...]
     timeline_url: str
+    last_events: tuple[ItemView, ...]
+    """What happened last, newest first."""
     questions: tuple[QuestionItem, ...]
     sourcing: SourcingView
     counts: tuple[CountView, ...]

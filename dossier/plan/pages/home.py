@@ -9,7 +9,7 @@ from dossier.model import Document, Id, Kind, Note, NoteKind
 from dossier.plan.addresses import HOME, TIMELINE
 from dossier.plan.head.head import HeadFacts, head_of, sections_of
 from dossier.plan.head.jsonld import site_graph
-from dossier.plan.order import newest_first
+from dossier.plan.order import is_dated, newest_first
 from dossier.plan.pages.actors import ordered_events
 from dossier.plan.pages.questions import question_item
 from dossier.plan.parts.body import fill_lead
@@ -23,7 +23,7 @@ from dossier.settings import Home
 from dossier.text import fold
 from dossier.views import CountView, HomeView, LeadView, Page
 
-NOTES, LATEST, ACTORS, EVENTS, QUESTIONS = 12, 8, 12, 12, 6
+NOTES, LATEST, ACTORS, EVENTS, LAST_EVENTS, QUESTIONS = 12, 8, 12, 12, 3, 6
 """How many entries of each the home page shows."""
 
 NO_RECORDS = ("timeline", "network", "map", "corrections")
@@ -57,6 +57,7 @@ def _view(scope: Scope) -> HomeView:
         actors=items_of(spot, _actors(scope, home)),
         timeline=tuple(entry_of(spot, id) for id in _events(scope, home)),
         timeline_url=spot.href(TIMELINE),
+        last_events=items_of(spot, _last_events(scope)),
         questions=tuple(question_item(spot, question) for question in _questions(scope, home)),
         sourcing=sourcing_of(spot),
         counts=counts_of(scope),
@@ -113,6 +114,11 @@ def _events(scope: Scope, home: Home) -> Sequence[Id]:
     counts = {document.id: len(scope.library.sources.get(document.id, ())) for document in scope.listed(Kind.EVENT)}
     best = sorted(counts, key=lambda one: (-counts[one], one))[:EVENTS]
     return ordered_events(scope, best)
+
+
+def _last_events(scope: Scope) -> list[Id]:
+    dated = (document for document in scope.listed(Kind.EVENT) if is_dated(document.record))
+    return [document.id for document in newest_first(dated)[:LAST_EVENTS]]
 
 
 def _questions(scope: Scope, home: Home) -> list[Question]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from dossier.library import CitationTarget, ClaimTarget, ImageTarget, LinkTarget, Target
-from dossier.model import CitationRef, CitedItem, Claim, ClaimRef, Document, ImageRef, LinkRef, Ref, Work
+from dossier.model import CitationRef, CitedItem, Claim, ClaimRef, Document, ImageRef, Kind, LinkRef, Ref, Work
 from dossier.plan.addresses import record_path
 from dossier.plan.parts.compared import compared_text
+from dossier.plan.parts.side_notes import side_notes
+from dossier.plan.plain import html_to_text
 from dossier.plan.spot import Spot
 from dossier.urls import path_to_url
 from dossier.views import Html
@@ -34,6 +36,8 @@ class Holes:
     """Whether mentions get fragment ids: not where a text is shown away from its page."""
     quotations: Mapping[int, int]
     """By the hole of its citation: index of a quotation whose comparison is told behind it."""
+    notes: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """By the anchor of a citation: numbers of sources with a side note there."""
 
     def anchor(self, anchor: str) -> str:
         """Return the id attribute of a mention, unless its block has it."""
@@ -46,7 +50,9 @@ def fill_body(spot: Spot, document: Document) -> Html:
     """Fill the text of a document on its own page."""
     taken = frozenset(_ID.findall("".join(part for part in document.body if isinstance(part, str))))
     quotations = {one.citation: index for index, one in enumerate(document.quotations) if one.citation is not None}
-    return _fill(document.body, Holes(spot, document, "", taken, has_ids=True, quotations=quotations))
+    targets = spot.scope.library.targets.get(document.id, ())
+    notes = side_notes(document, targets) if document.id.kind is Kind.NOTE else {}
+    return _fill(document.body, Holes(spot, document, "", taken, has_ids=True, quotations=quotations, notes=notes))
 
 
 def fill_lead(spot: Spot, document: Document) -> Html:
@@ -100,11 +106,14 @@ def _link(ref: LinkRef, target: LinkTarget, holes: Holes) -> str:
 
 def _citation(ref: CitationRef, target: CitationTarget, holes: Holes) -> str:
     keys = _keys_by_number(holes)
+    unsaid = set(holes.notes.get(ref.anchor, ()))
     shown = []
     for item, number in zip(ref.items, target.numbers, strict=True):
         prefix = f"{item.prefix} " if item.prefix else ""
         suffix = f", {item.suffix}" if item.suffix else ""
-        shown.append(f"{prefix}{_number(item, number, holes)}{suffix}")
+        note = f"{number}. {_note_text(keys[number], holes)}" if number in unsaid and number in keys else ""
+        unsaid.discard(number)
+        shown.append(f"{prefix}{_number(item, number, holes, note=note)}{suffix}")
     group = f'<sup{holes.anchor(ref.anchor)} class="cites">[{"; ".join(shown)}]</sup>'
     if not ref.narrative:
         return group
@@ -118,17 +127,24 @@ def _keys_by_number(holes: Holes) -> dict[int, Work]:
     return {source.number: works[source.key] for source in sources if source.key in works}
 
 
-def _number(item: CitedItem, number: int, holes: Holes) -> str:
+def _note_text(work: Work, holes: Holes) -> str:
+    """Return the entry of the list of sources in plain text; the style sheet writes it into the margin."""
+    return html_to_text(holes.spot.scope.citation(work))
+
+
+def _number(item: CitedItem, number: int, holes: Holes, *, note: str) -> str:
     if not number:
         return '<span class="cite-missing">?</span>'
     locator = holes.spot.locator(item.locator)
     text = f"{number}, {locator}" if locator else str(number)
-    return _cite_link(number, text, holes)
+    return _cite_link(number, text, holes, note=note)
 
 
-def _cite_link(number: int, text: str, holes: Holes) -> str:
+def _cite_link(number: int, text: str, holes: Holes, *, note: str = "") -> str:
     label = escape(holes.spot.say("ui.source_number", number=text))
-    return f'<a class="cite" href="{escape(holes.home)}#src-{number}" aria-label="{label}">{escape(text)}</a>'
+    beside = f' data-note="{escape(note)}"' if note else ""
+    href = f"{escape(holes.home)}#src-{number}"
+    return f'<a class="cite" href="{href}" aria-label="{label}"{beside}>{escape(text)}</a>'
 
 
 def _compared(index: int, holes: Holes) -> str:

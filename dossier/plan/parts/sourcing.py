@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from dossier.findings import Share
-from dossier.model import Article, Kind
+from dossier.model import Article, Claim, ClaimStatus, Kind
 from dossier.plan.addresses import SOURCES
 from dossier.plan.parts.compared import whole_tally
 from dossier.plan.spot import Spot
 from dossier.plan.words import country_name, language_name
-from dossier.views import MixView, ShareView, SourcingView
+from dossier.views import MixView, ShareView, SourcingView, StatusCount
 
+BEST_FIRST = (
+    ClaimStatus.CONFIRMED,
+    ClaimStatus.CORROBORATED,
+    ClaimStatus.REPORTED,
+    ClaimStatus.DISPUTED,
+    ClaimStatus.SUPERSEDED,
+    ClaimStatus.WITHDRAWN,
+    ClaimStatus.REFUTED,
+)
 MAX_SHARES = 12
 """Longer tables are for the data files; what is cut is summed up as one line."""
 
@@ -28,20 +38,34 @@ def sourcing_of(spot: Spot) -> SourcingView:
         ("attribution", mix.by_attribution, lambda value: spot.say(f"attribution.{value}")),
     )
     mixes = tuple(_mix(spot, key, shares, name) for key, shares, name in rows if shares)
-    return SourcingView(summary=_summary(spot), compared=whole_tally(spot), mixes=mixes, url=spot.href(SOURCES))
+    counts = _counts(spot)
+    return SourcingView(
+        summary=" · ".join(counts),
+        counts=counts,
+        statuses=_statuses(spot),
+        compared=whole_tally(spot),
+        mixes=mixes,
+        url=spot.href(SOURCES),
+    )
 
 
-def _summary(spot: Spot) -> str:
+def _statuses(spot: Spot) -> tuple[StatusCount, ...]:
+    records = [document.record for document in spot.scope.listed(Kind.CLAIM)]
+    counts = Counter(record.status for record in records if isinstance(record, Claim))
+    return tuple(
+        StatusCount(badge=spot.badge("status", status), count=counts[status]) for status in BEST_FIRST if counts[status]
+    )
+
+
+def _counts(spot: Spot) -> tuple[str, ...]:
     scope = spot.scope
     articles = [document.record for document in scope.listed(Kind.ARTICLE)]
     saved = sum(1 for record in articles if isinstance(record, Article) and any(copy.url for copy in record.archive))
-    return " · ".join(
-        (
-            spot.say("count.works", count=len(scope.listed_works())),
-            spot.say("count.outlets", count=_known(scope.findings.mix.by_outlet)),
-            spot.say("count.languages", count=_known(scope.findings.mix.by_language)),
-            spot.say("count.saved", count=saved),
-        )
+    return (
+        spot.say("count.works", count=len(scope.listed_works())),
+        spot.say("count.outlets", count=_known(scope.findings.mix.by_outlet)),
+        spot.say("count.languages", count=_known(scope.findings.mix.by_language)),
+        spot.say("count.saved", count=saved),
     )
 
 
