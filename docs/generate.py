@@ -397,6 +397,7 @@ TEMPLATES: Mapping[str, str] = {
     "sources": "SourcesView",
     "corrections": "CorrectionsView",
     "progress": "ProgressView",
+    "edition": "EditionView",
     "search": "SearchView",
     "404": "NotFoundView",
     "redirect": "RedirectView",

@@ -178,6 +178,8 @@ def test_hostile_words_in_every_field_stay_words(tmp_path: Path, said: str) -> N
 
 
 def harm_in(path: str, data: bytes) -> Iterator[str]:
+    if path.endswith(".woff2"):
+        return  # a face of the theme, as it came
     text = data.decode("utf-8")
     if "\u202e" in text or re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]", text):
         yield "a control character"

@@ -39,6 +39,7 @@ KINDS = (
     "sources",
     "corrections",
     "progress",
+    "edition",
     "search",
     "404",
     "redirect",
@@ -139,6 +140,7 @@ def test_colours_are_named_in_the_tokens_only(name: str) -> None:
 
 def test_every_colour_used_is_defined() -> None:
     defined = set(re.findall(r"(--[\w-]+):", STYLES["tokens.css"]))
+    defined |= {name for style in STYLES.values() for name in re.findall(r"(--[\w-]+):\s*attr\(", style)}
     used = {token for style in STYLES.values() for token in re.findall(r"var\((--[\w-]+)\)", style)}
     assert used <= defined
     assert not HASHED.diagnostics

@@ -28,6 +28,7 @@ from dossier.plan.pages.actors import actor_view
 from dossier.plan.pages.articles import article_view
 from dossier.plan.pages.bibliography import bibliography_pages
 from dossier.plan.pages.claims import claim_view
+from dossier.plan.pages.edition import edition_page
 from dossier.plan.pages.events import event_view
 from dossier.plan.pages.home import home_page
 from dossier.plan.pages.lists import list_pages
@@ -157,6 +158,7 @@ PAGES: tuple[PageKind, ...] = (
     bibliography_pages,
     lambda scope: (corrections_page(scope),),
     progress_pages,
+    lambda scope: (edition_page(scope),),
     service_pages,
 )
 """The table of page kinds."""

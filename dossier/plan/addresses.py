@@ -16,6 +16,7 @@ SOURCES = "sources/index.html"
 CORRECTIONS = "corrections/index.html"
 QUESTIONS = "questions/index.html"
 PROGRESS = "progress/index.html"
+EDITION = "print/index.html"
 SEARCH = "search/index.html"
 NOT_FOUND = "404.html"
 SEARCH_INDEX = "search-index.js"
@@ -32,6 +33,7 @@ LISTS = {
     "corrections": CORRECTIONS,
     "questions": QUESTIONS,
     "progress": PROGRESS,
+    "print": EDITION,
     "search": SEARCH,
 }
 """List pages by the word that names them in a menu; those of the kinds follow from the folder."""

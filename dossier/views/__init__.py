@@ -2,7 +2,7 @@
 
 Strings are plain text and get escaped; `Html` is finished and does not. "" and () mean that there is nothing to print.
 Templates by kind of view: article, note, actor, event, claim, outlet, place, topic, info, home, list, timeline,
-map, network, question, questions, sources, corrections, search, 404, redirect (each `<name>.html`).
+map, network, question, questions, sources, corrections, edition, search, 404, redirect (each `<name>.html`).
 """
 
 from dossier.views.claims import (
@@ -15,6 +15,7 @@ from dossier.views.claims import (
     QuestionsView,
     QuestionView,
 )
+from dossier.views.edition import EditionActor, EditionEvent, EditionNote, EditionView
 from dossier.views.figures import FiguresView, FigureView, QuestionFigures, ShapeView
 from dossier.views.html import NO_HTML, Html, text_to_html
 from dossier.views.lists import (
@@ -149,6 +150,10 @@ __all__ = [
     "DateView",
     "DrawingView",
     "EdgeView",
+    "EditionActor",
+    "EditionEvent",
+    "EditionNote",
+    "EditionView",
     "EgoView",
     "EventView",
     "EvidenceGroup",

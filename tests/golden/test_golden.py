@@ -48,6 +48,7 @@ PAGES = (
     "sources/index.html",
     "corrections/index.html",
     "progress/index.html",
+    "print/index.html",
     "info/method/index.html",
 )
 REDIRECT = "actors/mrs-weir/index.html"
@@ -141,7 +142,7 @@ def write(made: dict[str, str]) -> None:
 
 def test_every_file_on_disk_is_still_made(made: dict[str, str]) -> None:
     assert set(tree(GOLDEN)) - set(made) == set()
-    assert len(made) <= 43
+    assert len(made) <= 44
 
 
 def test_what_is_not_public_is_in_no_file(made: dict[str, str]) -> None:
@@ -151,6 +152,6 @@ def test_what_is_not_public_is_in_no_file(made: dict[str, str]) -> None:
 def test_every_template_of_a_page_is_compared() -> None:
     templates = {path.stem for path in (HERE.parents[1] / "templates").glob("*.html")} - {"base", "record"}
     shown = {"home", "404", "search", "redirect", "list", "sources", "timeline", "corrections", "questions", "question"}
-    shown |= {"map", "network", "progress"}
+    shown |= {"map", "network", "progress", "edition"}
     shown |= {"note", "article", "actor", "event", "claim", "outlet", "place", "topic", "info"}
     assert templates == shown, "add a page made by the new template to PAGES"

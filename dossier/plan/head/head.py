@@ -125,7 +125,7 @@ def menu_path(to: str) -> str | None:
 
 def _footer(spot: Spot) -> tuple[LinkView, ...]:
     texts = tuple(spot.link(document.id) for document in spot.scope.listed(Kind.INFO))
-    return (*texts, *(list_link(spot, name) for name in ("sources", "corrections", "progress")))
+    return (*texts, *(list_link(spot, name) for name in ("sources", "corrections", "progress", "print")))
 
 
 def _canonical(spot: Spot, *, noindex: bool) -> tuple[HeadLink, ...]:

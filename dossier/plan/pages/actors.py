@@ -47,7 +47,7 @@ def actor_view(scope: Scope, document: Document) -> ActorView:
         **record_fields(spot, document, _own(spot, actor)),
         description=actor.description,
         names=names_of(spot, actor.names),
-        roles=tuple(_role(spot, role) for role in _by_start(actor.roles)),
+        roles=roles_of(spot, actor.roles),
         network=ego_of(spot, document),
         timeline=timeline_of(spot, actor_events(scope, id)),
         timeline_url=timeline_url(spot, actor_events(scope, id)),
@@ -98,9 +98,15 @@ def _language_tag(name: Name) -> str:
     return f"{name.lang}-{script}" if is_plain else name.lang
 
 
-def _by_start(roles: Sequence[Role]) -> list[Role]:
-    dated = sorted((role for role in roles if role.start), key=lambda role: role.start.sort_key if role.start else ())
-    return [*dated, *(role for role in roles if not role.start)]
+def _by_start(roles: Iterable[Role]) -> list[Role]:
+    given = tuple(roles)
+    dated = sorted((role for role in given if role.start), key=lambda role: role.start.sort_key if role.start else ())
+    return [*dated, *(role for role in given if not role.start)]
+
+
+def roles_of(spot: Spot, roles: Iterable[Role]) -> tuple[RoleView, ...]:
+    """Return the offices of an actor in order of their beginning; undated ones last."""
+    return tuple(_role(spot, role) for role in _by_start(roles))
 
 
 def _role(spot: Spot, role: Role) -> RoleView:

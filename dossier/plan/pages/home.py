@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from dossier.model import Document, Id, Kind, Note, NoteKind
+from dossier.model import Id, Kind
 from dossier.plan.addresses import HOME, TIMELINE
 from dossier.plan.head.head import HeadFacts, head_of, sections_of
 from dossier.plan.head.jsonld import site_graph
@@ -14,6 +14,7 @@ from dossier.plan.pages.actors import ordered_events
 from dossier.plan.pages.questions import question_item
 from dossier.plan.parts.body import fill_lead
 from dossier.plan.parts.feed_links import site_feed_links
+from dossier.plan.parts.foremost import foremost_actors, foremost_events, lead_note
 from dossier.plan.parts.items import entry_of, item_of, items_of
 from dossier.plan.parts.sourcing import sourcing_of
 from dossier.plan.question_index import Question
@@ -38,7 +39,7 @@ def home_page(scope: Scope) -> Page:
 def _view(scope: Scope) -> HomeView:
     spot, settings = spot_at(scope, HOME), scope.settings
     home = settings.home or Home()
-    lead = _lead(scope, home)
+    lead = lead_note(scope)
     notes = [
         document.id for document in newest_first(scope.listed(Kind.NOTE)) if document.id != (lead.id if lead else None)
     ]
@@ -74,19 +75,6 @@ def counts_of(scope: Scope) -> tuple[CountView, ...]:
     )
 
 
-def _lead(scope: Scope, home: Home) -> Document | None:
-    chosen = scope.find(home.lead, Kind.NOTE) if home.lead else None
-    if chosen is not None and scope.is_listed(chosen):
-        return scope.document(chosen)
-    notes = newest_first(scope.listed(Kind.NOTE))
-    briefings = [
-        document
-        for document in notes
-        if isinstance(document.record, Note) and document.record.kind is NoteKind.BRIEFING
-    ]
-    return next(iter(briefings or notes), None)
-
-
 def _latest(scope: Scope) -> list[Id]:
     listed = (
         document for id, document in scope.library.documents.items() if scope.is_listed(id) and id.kind is Kind.ARTICLE
@@ -98,22 +86,14 @@ def _actors(scope: Scope, home: Home) -> Sequence[Id]:
     chosen = [scope.find(link, Kind.ACTOR) for link in home.actors]
     if chosen:
         return [id for id in chosen if id is not None]
-    counts = {document.id: _mentions(scope, document.id) for document in scope.listed(Kind.ACTOR)}
-    return sorted(counts, key=lambda one: (-counts[one], one))[:ACTORS]
-
-
-def _mentions(scope: Scope, id: Id) -> int:
-    """Count the records that speak of an actor."""
-    return len({link.source for link in scope.library.backlinks.get(id.name, ())})
+    return foremost_actors(scope, ACTORS)
 
 
 def _events(scope: Scope, home: Home) -> Sequence[Id]:
     chosen = [scope.find(link, Kind.EVENT) for link in home.events]
     if chosen:
         return ordered_events(scope, (id for id in chosen if id is not None))
-    counts = {document.id: len(scope.library.sources.get(document.id, ())) for document in scope.listed(Kind.EVENT)}
-    best = sorted(counts, key=lambda one: (-counts[one], one))[:EVENTS]
-    return ordered_events(scope, best)
+    return ordered_events(scope, foremost_events(scope, EVENTS))
 
 
 def _last_events(scope: Scope) -> list[Id]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from dossier.library import CitationTarget, ClaimTarget, ImageTarget, LinkTarget, Target
-from dossier.model import CitationRef, CitedItem, Claim, ClaimRef, Document, ImageRef, Kind, LinkRef, Ref, Work
+from dossier.model import CitationRef, CitedItem, Claim, ClaimRef, Document, Id, ImageRef, Kind, LinkRef, Ref, Work
 from dossier.plan.addresses import record_path
 from dossier.plan.parts.compared import compared_text
 from dossier.plan.parts.side_notes import side_notes
@@ -20,6 +20,26 @@ from dossier.views import Html
 SHORT_DIGEST = 12
 """Characters of a digest that are shown: enough to tell copies apart, and the whole is in the markup."""
 _ID = re.compile(r'\bid="([^"]+)"')
+_OWN_PLACE = re.compile(r'\b(id="|href="#)')
+_HEADING = re.compile(r"<(/?)h([1-5])\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A longer document of which texts are parts."""
+
+    numbers: Mapping[str, int]
+    """Numbers of sources by key, which run through the document."""
+    anchors: Mapping[Id, str]
+    """Fragment ids of records that have a place in the document: links lead there."""
+
+    def anchor(self, id: Id, fragment: str) -> str:
+        """Return what becomes of a fragment id of a text, so that it is unique: names of records hold no colon."""
+        return f"{self.anchors[id]}:{fragment}" if id in self.anchors else fragment
+
+
+ALONE = Within({}, {})
+"""A text on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +58,50 @@ class Holes:
     """By the hole of its citation: index of a quotation whose comparison is told behind it."""
     notes: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """By the anchor of a citation: numbers of sources with a side note there."""
+    within: Within = ALONE
+    renumbered: Mapping[int, int] = field(default_factory=dict)
+    """Number in the longer document by number on the text's own page."""
+
+    def url(self, id: Id, fragment: str = "") -> str:
+        """Return the address of a record, in the longer document where it stands in it."""
+        if id not in self.within.anchors:
+            return self.spot.record_url(id, fragment)
+        place = self.within.anchor(id, fragment) if fragment else self.within.anchors[id]
+        return f"#{path_to_url(place)}"
 
     def anchor(self, anchor: str) -> str:
         """Return the id attribute of a mention, unless its block has it."""
         if not anchor or not self.has_ids or anchor in self.taken:
             return ""
-        return f' id="{escape(anchor)}"'
+        return f' id="{escape(self.within.anchor(self.document.id, anchor))}"'
 
 
 def fill_body(spot: Spot, document: Document) -> Html:
     """Fill the text of a document on its own page."""
+    return _fill(document.body, _own_holes(spot, document))
+
+
+def fill_within(spot: Spot, document: Document, within: Within) -> Html:
+    """Fill the text of a document as a part of a longer one: own ids, running numbers, headings a level down."""
+    sources = spot.scope.library.sources.get(document.id, ())
+    renumbered = {source.number: within.numbers[source.key] for source in sources if source.key in within.numbers}
+    prefix = within.anchor(document.id, "")
+    body = [_moved(part, prefix) if isinstance(part, str) else part for part in document.body]
+    return _fill(body, replace(_own_holes(spot, document), within=within, renumbered=renumbered, notes={}))
+
+
+def _own_holes(spot: Spot, document: Document) -> Holes:
     taken = frozenset(_ID.findall("".join(part for part in document.body if isinstance(part, str))))
     quotations = {one.citation: index for index, one in enumerate(document.quotations) if one.citation is not None}
     targets = spot.scope.library.targets.get(document.id, ())
     notes = side_notes(document, targets) if document.id.kind is Kind.NOTE else {}
-    return _fill(document.body, Holes(spot, document, "", taken, has_ids=True, quotations=quotations, notes=notes))
+    return Holes(spot, document, "", taken, has_ids=True, quotations=quotations, notes=notes)
+
+
+def _moved(markup: str, prefix: str) -> str:
+    """Prefix a text's own fragment ids and links to them; quotes in its words are escaped, so only markup matches."""
+    lower = _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", markup)
+    return _OWN_PLACE.sub(lambda found: found[1] + escape(prefix), lower)
 
 
 def fill_lead(spot: Spot, document: Document) -> Html:
@@ -100,7 +149,7 @@ def _link(ref: LinkRef, target: LinkTarget, holes: Holes) -> str:
         anchor = holes.anchor(ref.anchor)
         return f"<span{anchor}>{label}</span>" if anchor else label
     label = ref.label or escape(target.label or holes.spot.scope.document(target.id).title)
-    url = holes.spot.record_url(target.id, target.fragment)
+    url = holes.url(target.id, target.fragment)
     return f'<a{holes.anchor(ref.anchor)} class="ref ref-{target.id.kind}" href="{escape(url)}">{label}</a>'
 
 
@@ -136,8 +185,8 @@ def _number(item: CitedItem, number: int, holes: Holes, *, note: str) -> str:
     if not number:
         return '<span class="cite-missing">?</span>'
     locator = holes.spot.locator(item.locator)
-    text = f"{number}, {locator}" if locator else str(number)
-    return _cite_link(number, text, holes, note=note)
+    shown = holes.renumbered.get(number, number)
+    return _cite_link(shown, f"{shown}, {locator}" if locator else str(shown), holes, note=note)
 
 
 def _cite_link(number: int, text: str, holes: Holes, *, note: str = "") -> str:
@@ -167,9 +216,10 @@ def _claim(ref: ClaimRef, target: ClaimTarget, holes: Holes) -> str:
     record = holes.spot.scope.library.record(target.id)
     assert isinstance(record, Claim)
     statement = escape(record.statement.strip())
-    url = escape(holes.spot.record_url(target.id))
+    url = escape(holes.url(target.id))
     status = escape(holes.spot.say(f"status.{record.status}"))
-    numbers = "; ".join(_cite_link(number, str(number), holes) for number in target.numbers if number)
+    shown = [holes.renumbered.get(number, number) for number in target.numbers if number]
+    numbers = "; ".join(_cite_link(number, str(number), holes) for number in shown)
     cites = f'<sup class="cites">[{numbers}]</sup>' if numbers else ""
     return (
         f'<span{holes.anchor(ref.anchor)} class="claim claim-{record.status}">'
