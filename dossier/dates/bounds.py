@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from dossier.dates.forms import Edge, Form, Interval, OneOf, Point
@@ -40,6 +41,7 @@ def day_to_date(day: Day | None) -> datetime.date | None:
     return datetime.date(*day)
 
 
+@lru_cache(maxsize=16_384)
 def bounds_of(form: Form) -> Bounds:
     """Find the first and the last day a form may mean. Marks of doubt widen nothing."""
     match form:

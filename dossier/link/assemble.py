@@ -74,7 +74,7 @@ def _resolve(document: Document, study: Study, documents: Mapping[Id, Document],
 
 
 def works_of(
-    resolved: Mapping[Id, Resolved], works: Iterable[Work], known: Known, language: Language
+    resolved: Mapping[Id, Resolved], works: Iterable[Work], known: Known, language: Language, reuse: Reuse
 ) -> dict[str, Work]:
     """Return articles, then bibliography, each by key. An article keeps its key, also one that is not public."""
 
@@ -84,7 +84,7 @@ def works_of(
         return shown.document.record if shown else None
 
     articles = {
-        id.name: work_of(one.document, one.document.record, record_of, language)
+        id.name: reuse.work(one, language) or work_of(one.document, one.document.record, record_of, language)
         for id, one in resolved.items()
         if isinstance(one.document.record, Article)
     }

@@ -83,10 +83,12 @@ def link(
     ]
     hidden = tuple(_hidden(opened[id], standings[id]) for id in sorted(opened) if id not in shown)
     resolved = resolve(known, studies, reuse)
-    citable = works_of(resolved, works, known, options.language)
+    citable = works_of(resolved, works, known, options.language, reuse)
     spoken = {id: spoken_in(one, resolved, citable, reuse.spoken(id)) for id, one in resolved.items()}
     library = replace(library_of(known, spoken, citable, reuse), previewed=_previewed(opened.values(), options))
-    return Linked(library, hidden, in_order(faults), Kept(known, studies, spoken, library.names))
+    return Linked(
+        library, hidden, in_order(faults), Kept(known, studies, spoken, library.names, citable, options.language)
+    )
 
 
 def _standing(document: Document, options: LinkOptions) -> Standing:

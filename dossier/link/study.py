@@ -11,7 +11,8 @@ from dossier.link.backlinks import Resolved, Spoken
 from dossier.link.fields import NearNames, resolve_fields
 from dossier.link.known import Known
 from dossier.link.references import image_fault, media_path, resolve_ref
-from dossier.model import Document, Id
+from dossier.link.works import NAMED_IN_WORKS
+from dossier.model import Document, Id, Language, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Kept:
     """Of public documents."""
     names: Mapping[str, tuple[Id, ...]]
     """What public documents are called."""
+    works: Mapping[str, Work]
+    """By key."""
+    language: Language
+    """Of works that name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,14 @@ class Reuse:
     def spoken(self, id: Id) -> Spoken | None:
         """Return what a document said of others the last time."""
         return self.kept.spoken.get(id) if self.kept else None
+
+    def work(self, linked: Resolved, language: Language) -> Work | None:
+        """Return the work that an article describes, while the article and all outlets and topics are as they were."""
+        kept, id = self.kept, linked.document.id
+        if kept is None or kept.language != language or any(one.kind in NAMED_IN_WORKS for one in self.changed):
+            return None
+        spoken = kept.spoken.get(id)
+        return kept.works.get(id.name) if spoken and spoken.linked is linked else None
 
     def names(self) -> Mapping[str, tuple[Id, ...]] | None:
         """Return what public documents are called; None when that has to be found out again."""

@@ -58,6 +58,10 @@ GENRE_NAMES = {
 """CSL `genre`: printed words for what the type does not say."""
 
 
+NAMED_IN_WORKS = frozenset({Kind.OUTLET, Kind.TOPIC})
+"""Kinds of records from which a work takes words."""
+
+
 def work_of(document: Document, article: Article, record_of: RecordOf, language: Language) -> Work:
     """Describe an article as a work. `language` is taken where the article names none."""
     outlet = record_of(article.outlet, Kind.OUTLET) if article.outlet else None

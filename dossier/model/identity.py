@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -20,25 +21,26 @@ class Kind(StrEnum):
     TOPIC = "topic"
     INFO = "info"
 
+    __hash__ = str.__hash__
+    """That of Enum is Python's own, and slow."""
+
     @property
     def folder(self) -> str:
         """Folder in content/ and first part of the URL: `articles`, …, `info`."""
         return str(self) if self is Kind.INFO else f"{self}s"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Id:
-    """A record's identity; `name` is unique over all kinds, after NFC and case folding."""
+class Id(NamedTuple):
+    """A record's identity; `name` is unique over all kinds, after NFC and case folding.
+
+    A tuple, since ids are compared and looked up by the million, and a tuple does that without Python's help.
+    """
 
     kind: Kind
     name: str
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.name}"
-
-    def __hash__(self) -> int:
-        """Hash the name alone: it is unique, and an Enum's own hash is slow where ids are looked up by the million."""
-        return hash(self.name)
 
 
 LONGEST_NAME = 80

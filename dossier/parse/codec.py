@@ -75,7 +75,12 @@ def _describe(hint: object, seen: dict[object, str]) -> None:
         _describe(argument, seen)
     if not isinstance(hint, type) or get_args(hint) or hint in seen:
         return
-    if is_dataclass(hint):
+    if _is_named_tuple(hint):
+        hints = get_type_hints(hint)
+        seen[hint] = f"{hint.__name__}({hints!r})"
+        for inner in hints.values():
+            _describe(inner, seen)
+    elif is_dataclass(hint):
         hints = get_type_hints(hint)
         defaults = {field.name: "" if field.default is MISSING else repr(field.default) for field in fields(hint)}
         members = [f"{name}: {hints[name]!r} = {default}" for name, default in defaults.items()]
@@ -110,6 +115,8 @@ def _made(hint: Hashable) -> _Codec:
         return _enum(hint)
     if isinstance(hint, type) and is_dataclass(hint):
         return _record(hint)
+    if isinstance(hint, type) and _is_named_tuple(hint):
+        return _named_tuple(hint)
     raise TypeError(f"no codec for {hint}")
 
 
@@ -155,6 +162,15 @@ def _tuple(arguments: tuple[object, ...]) -> _Codec:
         lambda stored: tuple(one.load(part) for one, part in zip(items, _list(stored), strict=True)),
         _is_a(tuple),
     )
+
+
+def _is_named_tuple(cls: type[object]) -> bool:
+    return issubclass(cls, tuple) and hasattr(cls, "_fields")
+
+
+def _named_tuple(cls: type[object]) -> _Codec:
+    plain = _tuple(tuple(get_type_hints(cls).values()))
+    return _Codec(plain.dump, lambda stored: cls(*cast("tuple[object, ...]", plain.load(stored))), _is_a(cls))
 
 
 def _list(stored: object) -> list[object]:
