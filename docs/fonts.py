@@ -29,12 +29,12 @@ from fontTools.varLib.instancer import instantiateVariableFont
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "templates/assets"
 FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum"]
-"""Small capitals, fractions and old-style figures are left out."""
+"""Small capitals, fractions and old-style figures are left out; pairs are kerned where both are in one file."""
 SAMPLES = {
-    "latin": re.compile(r"[A-Za-z]").findall((ROOT / "dossier/locales/en.toml").read_text(encoding="utf-8")),
-    "cyrillic": re.compile(r"[А-Яа-я]").findall((ROOT / "dossier/locales/ru.toml").read_text(encoding="utf-8")),
+    "latin": ("en", "a-z"),
+    "cyrillic": ("ru", "а-яё"),
 }
-"""Letters as often as they come in a text."""
+"""Language and letters of the texts that widths are measured with: the words of the interface."""
 HEAD = "/* Made by docs/fonts.py: faces in parts, so that a page loads its scripts alone, and their stand-ins. */\n"
 
 
@@ -58,7 +58,13 @@ PARTS = (
         "U+2022, U+2026, U+20AC, U+2212",
     ),
     Part("accents", "latin", "U+C0-D6, U+D8-F6, U+F8-FF, U+131, U+152-153"),
-    Part("europe", "latin-ext", "U+100-130, U+132-151, U+154-17E, U+218-21B, U+1E9E"),
+    Part(
+        "europe",
+        "latin-ext",
+        "U+100-107, U+10A-111, U+112-113, U+116-11B, U+11E-11F, U+122-123, U+12A-12B, U+12E-130, U+136-137, "
+        "U+139-13E, U+141-148, U+150-151, U+154-15B, U+15E-161, U+164-165, U+16A-16D, U+16E-173, U+178-17E, U+218-21B, "
+        "U+1E9E",
+    ),
     Part(
         "cyrillic",
         "cyrillic",
@@ -103,7 +109,8 @@ GOLOS = Face(
     "Golos Text", "golos", "fontsource-variable-golos-text-5.3.0/package/files/golos-text-{}-wght-normal.woff2", 440
 )
 FACES = (LITERATA, ITALIC, GOLOS)
-TWIN = "fontsource-{0}-5.3.0/package/files/{0}-{1}-400-normal.woff2"
+TWIN = "fontsource-{0}-5.3.0/package/files/{0}-{1}-{2}-normal.woff2"
+BOLD = 600
 STAND_INS = (
     StandIn("Literata as Georgia", ("Georgia", "Gelasio"), "gelasio", LITERATA),
     StandIn("Literata as Noto", ("Noto Serif",), "noto-serif", LITERATA),
@@ -127,7 +134,11 @@ def main(packages: Path) -> None:
             file.write_bytes(cut(packages / face.source.format(part.source), face, part))
             print(f"{file.name} {file.stat().st_size}")  # noqa: T201
             rules.append(rule_of(face, file))
-    rules += [stand_in_rule(one, packages) for one in STAND_INS]
+    rules += [
+        stand_in_rule(one, packages, bold=bold)
+        for one in STAND_INS
+        for bold in ((False, True) if isinstance(one.face.weight, tuple) else (False,))
+    ]
     (ASSETS / "fonts.css").write_text("\n".join([HEAD, *rules]), encoding="utf-8")
 
 
@@ -135,7 +146,7 @@ def cut(source: Path, face: Face, part: Part) -> bytes:
     """Leave the part's characters and the face's weights of a font, as WOFF2."""
     font = TTFont(source, recalcTimestamp=False)
     options = Options()
-    options.layout_features = FEATURES
+    options.layout_features = [name for name in FEATURES if name != "kern" or part.name in SAMPLES]
     options.hinting = False
     options.name_IDs += [13, 14]  # the licence
     options.drop_tables += ["VVAR", "vhea", "vmtx", "DSIG"]
@@ -210,31 +221,48 @@ def rule_of(face: Face, file: Path) -> str:
     )
 
 
-def stand_in_rule(one: StandIn, packages: Path) -> str:
+def stand_in_rule(one: StandIn, packages: Path, *, bold: bool) -> str:
     """Return the @font-face of a system's font at the width and height of ours (CSS Fonts 5 §2)."""
+    ours_at = str(packages / one.face.source)
+    twins_at = str(packages / TWIN.format(one.twin, "{}", 700 if bold else 400))
     ratio = mean(
-        width(packages / one.face.source.format(script), letters, one.face) / width(twin, letters)
-        for script, letters in SAMPLES.items()
-        if (twin := packages / TWIN.format(one.twin, script)).exists()
+        width(ours_at, script, BOLD if bold else lightest(one.face)) / width(twins_at, script)
+        for script in SAMPLES
+        if Path(twins_at.format(script)).exists()
     )
     ours = TTFont(packages / one.face.source.format("latin"))
     em = ours["head"].unitsPerEm * ratio
-    sources = ", ".join(f'local("{name}")' for name in one.systems)
+    sources = ", ".join(f'local("{name}{" Bold" if bold else ""}")' for name in one.systems)
     return (
-        f'@font-face {{\n  font-family: "{one.family}";\n  src: {sources};\n  size-adjust: {ratio:.2%};\n'
+        f'@font-face {{\n  font-family: "{one.family}";\n  font-weight: {"600 700" if bold else "400"};\n'
+        f"  src: {sources};\n  size-adjust: {ratio:.2%};\n"
         f"  ascent-override: {ours['hhea'].ascent / em:.2%};\n  descent-override: {-ours['hhea'].descent / em:.2%};\n"
         "  line-gap-override: 0%;\n}\n"
     )
 
 
-def width(path: Path, letters: Iterable[str], face: Face | None = None) -> float:
-    """Return the mean width of letters in ems, at the lightest weight that the face has."""
-    font = TTFont(path)
-    if face:
-        weight = face.weight if isinstance(face.weight, int) else face.weight[0]
-        font = instantiateVariableFont(font, {"wght": weight})
-    glyphs, widths = font.getBestCmap(), font["hmtx"]
-    return mean(widths[glyphs[ord(letter)]][0] for letter in letters) / float(font["head"].unitsPerEm)
+def lightest(face: Face) -> int:
+    """Return the weight in which a face sets text."""
+    return face.weight if isinstance(face.weight, int) else face.weight[0]
+
+
+def sample(script: str) -> str:
+    """Return a text in which letters and spaces are as frequent as in others."""
+    language, letters = SAMPLES[script]
+    words = re.findall(r' = "([^"{]*)"', (ROOT / f"dossier/locales/{language}.toml").read_text(encoding="utf-8"))
+    return re.sub(rf"[^{letters} ]", "", " ".join(words), flags=re.IGNORECASE)
+
+
+def width(path: str, script: str, weight: int | None = None) -> float:
+    """Return the mean width of a script's characters in ems; `path` has a hole for the part. Spaces are Latin."""
+    widths: dict[str, float] = {}
+    for part in {script, "latin"}:
+        font = TTFont(path.format(part))
+        if weight:
+            font = instantiateVariableFont(font, {"wght": weight})
+        em = float(font["head"].unitsPerEm)
+        widths |= {chr(point): font["hmtx"][name][0] / em for point, name in font.getBestCmap().items()}
+    return mean(widths[letter] for letter in sample(script))
 
 
 if __name__ == "__main__":
