@@ -456,6 +456,7 @@ GLOBALS = (
     ('`asset("page.css")`', "the address of a file of the theme, relative to this page, with its hash"),
     ('`has_asset("custom.css")`', "whether there is such a file"),
     ("`address|url`", "an address checked once more before it stands in `href` or `src`"),
+    ("`tag|direction`", "`rtl` or `ltr`: how the language of a tag such as `ar` or `az-Arab` is written"),
     ("`text|NAME_…`", "a filter of the [plug-in](../how-to/plugins.md) `NAME`"),
 )
 

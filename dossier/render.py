@@ -12,7 +12,7 @@ from dossier.diagnostics import Diagnostic, FaultError, Span
 from dossier.messages import Messages, catalogue
 from dossier.model.files import TemplateFile
 from dossier.rules import theme as rules
-from dossier.text import nearest
+from dossier.text import direction_of, nearest
 from dossier.views import Artifact, Page, PageView, SiteView
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def linkable(url: str) -> str:
     return url
 
 
-FILTERS: Mapping[str, Filter] = {"url": linkable}
+FILTERS: Mapping[str, Filter] = {"direction": direction_of, "url": linkable}
 """Beside those of Jinja."""
 
 

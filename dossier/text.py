@@ -1,4 +1,4 @@
-"""Words about text: folding for comparison, safe terminal text, scripts, nearest names."""
+"""Words about text: folding for comparison, safe terminal text, scripts and their direction, nearest names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 TEXT_LIMIT_BYTES = 4 << 20
 """Ten thousand words are 60 kB; a larger text is a mistake."""
 
@@ -15,6 +17,15 @@ TEXT_LIMIT_BYTES = 4 << 20
 def nfc(text: str) -> str:
     """Return text in Unicode Normalization Form C (UAX #15)."""
     return unicodedata.normalize("NFC", text)
+
+
+def direction_of(language: str) -> str:
+    """Return `rtl` or `ltr` for a BCP 47 tag; a script subtag decides, else the language."""
+    subtags = language.lower().replace("_", "-").split("-")
+    scripts = [subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if subtags[0] in RIGHT_TO_LEFT else "ltr"
 
 
 @lru_cache(maxsize=65_536)

@@ -200,3 +200,10 @@ def test_every_text_colour_is_readable_on_every_ground(palette: dict[str, str]) 
 
 def test_the_default_theme_stands_in_the_package_or_the_checkout() -> None:
     assert (default_templates() / "base.html").is_file()
+
+
+def test_words_of_another_direction_say_so_and_others_need_not() -> None:
+    source = '{% from "partials/parts.html" import lang %}{% for tag in tags %}<i{{ lang(tag) }}>{% endfor %}'
+    tags = ("ru", "ar", "az-Arab", "fa-Latn", "")
+    html = RENDERER.environment.from_string(source).render(tags=tags)
+    assert html == '<i lang="ru"><i lang="ar" dir="rtl"><i lang="az-Arab" dir="rtl"><i lang="fa-Latn"><i>'

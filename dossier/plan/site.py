@@ -13,9 +13,8 @@ from dossier.plan.pages.home import counts_of
 from dossier.plan.pagework import byline
 from dossier.plan.scope import Scope
 from dossier.plan.spot import spot_at
-from dossier.plan.words import direction_of
 from dossier.rules import addresses as rules
-from dossier.text import nearest
+from dossier.text import direction_of, nearest
 from dossier.views import SiteView
 
 SETTINGS = "content/dossier.yaml"

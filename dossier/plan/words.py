@@ -7,18 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
-RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 SUMMARY_LENGTH = 280
-
-
-def direction_of(language: str) -> str:
-    """Return `rtl` or `ltr` for a BCP 47 tag; a script subtag decides, else the language."""
-    subtags = language.lower().replace("_", "-").split("-")
-    scripts = [subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()]
-    if scripts:
-        return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    return "rtl" if subtags[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def same_language(one: str, other: str) -> bool:

@@ -9,8 +9,8 @@ from dossier.plan.addresses import HOME, LISTS, SEARCH, SEARCH_INDEX, absolute, 
 from dossier.plan.head.metadata import MetaFacts, meta_tags
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot
-from dossier.plan.words import direction_of
 from dossier.settings import MenuItem
+from dossier.text import direction_of
 from dossier.urls import UrlFault, is_external, safe_url
 from dossier.views import NO_HTML, HeadLink, HeadView, Html, LinkView
 

@@ -27,7 +27,7 @@ from dossier.plan.parts.sourcing import sourcing_of
 from dossier.plan.plain import plain_lead
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot
-from dossier.plan.words import direction_of
+from dossier.text import direction_of
 from dossier.views import (
     CitationView,
     CorrectionView,

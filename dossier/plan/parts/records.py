@@ -21,7 +21,7 @@ from dossier.plan.parts.near import near_by_topic, near_links, near_of
 from dossier.plan.parts.sources import sources_of
 from dossier.plan.scope import title_of
 from dossier.plan.spot import Spot, facts
-from dossier.plan.words import direction_of
+from dossier.text import direction_of
 from dossier.views import (
     NO_HTML,
     BacklinkGroup,

@@ -1,0 +1,117 @@
+"""What a reader's system asks for: larger letters, less motion, its own colours; and how light and still a page is."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Response
+
+from .conftest import Opener
+
+NOTE = "notes/counting-the-crowds/index.html"
+EVENT = "events/march-for-freedom-2020-08-16/index.html"
+KINDS = {
+    "home": "index.html",
+    "note": NOTE,
+    "article": "articles/gulftime-2020-08-16/index.html",
+    "actor": "actors/tikhanovskaya/index.html",
+    "event": EVENT,
+}
+DESK = {"width": 1280, "height": 900}
+WHOLE_LIMIT, SCRIPT_LIMIT = 100_000, 30_000
+"""Bytes over the wire, compressed, that a first view may weigh without images, and its scripts in it."""
+STILL = 0.05
+"""Cumulative layout shift; half of what Web Vitals call good, since the fonts come at once from this machine."""
+SHIFTS = """(() => { window.shifted = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {
+if (!entry.hadRecentInput) window.shifted += entry.value; })).observe({type: "layout-shift", buffered: true}); })()"""
+SYSTEM_COLOUR = """name => { const probe = document.body.appendChild(document.createElement("i")); probe.style.color = name;
+const colour = getComputedStyle(probe).color; probe.remove(); return colour; }"""
+STYLE_OF = "(element, [pseudo, name]) => getComputedStyle(element, pseudo)[name]"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A first view: how far it moved, and what came for it, by address in bytes over the wire."""
+
+    shift: float
+    weights: dict[str, int]
+
+
+def first_view(browser: Browser, url: str) -> Seen:
+    context = browser.new_context(viewport=DESK)
+    page = context.new_page()
+    came: list[Response] = []
+    page.on("response", lambda response: came.append(response))
+    page.add_init_script(SHIFTS)
+    page.goto(url, wait_until="networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    seen = Seen(page.evaluate("window.shifted"), {one.url: wire_weight(one.url, one.body()) for one in came})
+    context.close()
+    return seen
+
+
+def wire_weight(url: str, body: bytes) -> int:
+    return len(body) if url.endswith(".woff2") else len(gzip.compress(body))
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+def test_a_first_view_is_light_and_stands_still(browser: Browser, site_url: str, path: str) -> None:
+    seen = first_view(browser, site_url + path)
+    fonts = [url for url in seen.weights if url.endswith(".woff2")]
+    scripts = sum(weight for url, weight in seen.weights.items() if url.endswith(".js"))
+    assert any("literata-latin" in url for url in fonts) and any("golos-latin" in url for url in fonts)
+    assert sum(seen.weights.values()) <= WHOLE_LIMIT, seen.weights
+    assert scripts <= SCRIPT_LIMIT
+    assert seen.shift <= STILL
+
+
+def test_nothing_is_pushed_out_at_twice_the_size(opened: Opener, site_url: str) -> None:
+    """A window of 1280 pixels has room for 640 when everything is twice as large (WCAG 2.2, 1.4.4)."""
+    width = DESK["width"] // 2
+    page = opened(site_url, viewport={"width": width, "height": DESK["height"] // 2}, device_scale_factor=2)
+    for path in (*KINDS.values(), "timeline/index.html", "search/index.html"):
+        page.goto(site_url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_who_asks_for_less_motion_gets_none(opened: Opener, site_url: str) -> None:
+    page = opened(site_url + NOTE, reduced_motion="reduce")
+    scrolling = "getComputedStyle(document.documentElement).scrollBehavior"
+    moving = """() => [...document.querySelectorAll("*")].filter(element => { const style = getComputedStyle(element);
+return style.animationName !== "none" || parseFloat(style.transitionDuration) > 0; }).map(element => element.className)"""
+    assert page.evaluate(scrolling) == "auto"
+    assert page.evaluate(moving) == []
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(scrolling) == "smooth"
+
+
+def test_forced_colours_keep_what_is_told_by_a_mark(opened: Opener, site_url: str) -> None:
+    page = opened(site_url + NOTE, forced_colors="active")
+    text, ground, link = (page.evaluate(SYSTEM_COLOUR, name) for name in ("CanvasText", "Canvas", "LinkText"))
+    assert page.evaluate("getComputedStyle(document.body).color") == text
+    assert page.locator(".text a.ref").first.evaluate(STYLE_OF, [None, "color"]) == link
+    badge = page.locator(".badge[class*='status-']").first
+    assert badge.evaluate(STYLE_OF, [None, "borderTopColor"]) == text
+    assert badge.evaluate(STYLE_OF, ["::before", "content"]).strip('"') in "●◐○◇×→"
+    strokes = page.locator("[class^='shape-']").evaluate_all(
+        "shapes => [...new Set(shapes.map(shape => getComputedStyle(shape).stroke))]"
+    )
+    assert strokes == [text] and text != ground
+
+
+def test_a_note_has_its_sources_beside_it_where_there_is_room_and_nowhere_else(opened: Opener, site_url: str) -> None:
+    page = opened(site_url + NOTE, viewport=DESK)
+    citation = page.locator(".cite[data-note]").first
+    entry = page.locator(citation.get_attribute("href") or "").locator(".source-citation").inner_text()
+    note = citation.get_attribute("data-note") or ""
+    assert note.split(". ", 1)[1] == " ".join(entry.split())
+    assert citation.evaluate(STYLE_OF, ["::after", "cssFloat"]) == "inline-end"
+    assert citation.evaluate(STYLE_OF, ["::after", "content"]).endswith('/ ""')
+    assert page.locator(f":text({note[:30]!r})").count() == 0
+    page.emulate_media(media="print")
+    assert citation.evaluate(STYLE_OF, ["::after", "content"]) == "none"
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 900, "height": 800})
+    assert citation.evaluate(STYLE_OF, ["::after", "content"]) == "none"
