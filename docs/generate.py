@@ -24,6 +24,7 @@ from dossier.model.records import Common
 from dossier.parse.schema import FieldRow, describe
 from dossier.rules import ALL, Rule
 from dossier.settings import Settings
+from scores import HEADINGS, read_measured, score_rows
 from speed import EXPLAINED, chart, figure_rows, goal_rows, read_results
 
 DOCS = Path(__file__).resolve().parent
@@ -548,12 +549,14 @@ FAULTS: Mapping[str, str] = {
 """What was done to a publication, by the name in docs/measurements."""
 SPEED = DOCS / "measurements/speed.json"
 """What `make bench` found."""
+LIGHTHOUSE = DOCS / "measurements/lighthouse.json"
+"""What `make lighthouse` found."""
 MEASURED = ("tried", "old", "new", "between", "torn", "dangling", "foreign_lost", "unnoticed", "unrepaired")
 
 
 def reliability() -> str:
     """What broken lines, kills and full disks did to published sites."""
-    files = sorted(path for path in (DOCS / "measurements").glob("*.json") if path != SPEED)
+    files = sorted(path for path in (DOCS / "measurements").glob("*.json") if path not in (SPEED, LIGHTHOUSE))
     found = [json.loads(path.read_text(encoding="utf-8")) for path in files]
     rows = [(campaign["target"], row) for campaign in found for row in campaign["faults"]]
     servers = "; ".join(f"{campaign['target']}: {campaign['server']}" for campaign in found)
@@ -619,6 +622,26 @@ def speed_chart() -> str:
     return chart(read_results(SPEED))
 
 
+def lighthouse() -> str:
+    """What a browser's own measure says of every kind of page."""
+    found = read_measured(LIGHTHOUSE)
+    return page(
+        "Pages in the browser",
+        "`make lighthouse` builds the sample, serves it as hosts do (gzip, files kept by their digest) and lets "
+        f"[Lighthouse](https://developer.chrome.com/docs/lighthouse) {found.lighthouse} look at the largest page of every "
+        "kind, as its middling phone on a slow line. Scores are of 100; the goal is 98 in every category, and that "
+        "nothing moves after it has been painted.",
+        f"Measured on {found.day}: {found.machine}.",
+        table(HEADINGS, ((code(cells[0]), *cells[1:]) for cells in score_rows(found))),
+        "- **LCP**: when the largest thing in view was painted. **TBT**: how long scripts kept the page from answering. "
+        "**CLS**: how much moved.\n"
+        "- **sent**: over the wire, with style sheets, scripts and faces; **scripts**: of that. The goals are 100 and 30, "
+        "search apart, whose script brings the index.\n"
+        "- **HTML**: of the page itself, not compressed.\n"
+        "- A page that search engines are kept from is not judged for that.",
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "front-matter.md": front_matter,
     "settings.md": settings,
@@ -629,6 +652,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reliability.md": reliability,
     "speed.md": speed,
     "speed.svg": speed_chart,
+    "lighthouse.md": lighthouse,
 }
 """Page and what makes it."""
 

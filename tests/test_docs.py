@@ -102,6 +102,7 @@ def generate() -> ModuleType:
         "dates.md",
         "templates.md",
         "reliability.md",
+        "lighthouse.md",
         "speed.md",
         "speed.svg",
     ],

@@ -47,11 +47,12 @@ class HeadFacts:
 def head_of(spot: Spot, facts: HeadFacts) -> HeadView:
     """Return the head of a page."""
     scope = spot.scope
+    description = facts.description or " — ".join(dict.fromkeys((facts.title, scope.settings.title)))
     return HeadView(
         path=spot.path,
         root=spot.root,
         title=facts.title,
-        description=facts.description,
+        description=description,
         kind=facts.kind,
         language=scope.language,
         direction=direction_of(scope.language),
