@@ -628,15 +628,15 @@ def lighthouse() -> str:
     return page(
         "Pages in the browser",
         "`make lighthouse` builds the sample, serves it as hosts do (gzip, files kept by their digest) and lets "
-        f"[Lighthouse](https://developer.chrome.com/docs/lighthouse) {found.lighthouse} look at the largest page of every "
-        "kind, as its middling phone on a slow line. Scores are of 100; the goal is 98 in every category, and that "
-        "nothing moves after it has been painted.",
+        f"[Lighthouse](https://developer.chrome.com/docs/lighthouse) {found.lighthouse} look at the largest page of "
+        "every kind, as its middling phone on a slow line. Scores are of 100; the goal is 98 in every category, and "
+        "that nothing moves after it has been painted.",
         f"Measured on {found.day}: {found.machine}.",
         table(HEADINGS, ((code(cells[0]), *cells[1:]) for cells in score_rows(found))),
-        "- **LCP**: when the largest thing in view was painted. **TBT**: how long scripts kept the page from answering. "
-        "**CLS**: how much moved.\n"
-        "- **sent**: over the wire, with style sheets, scripts and faces; **scripts**: of that. The goals are 100 and 30, "
-        "search apart, whose script brings the index.\n"
+        "- **LCP**: when the largest thing in view was painted. **TBT**: how long scripts kept the page from "
+        "answering. **CLS**: how much moved.\n"
+        "- **sent**: over the wire, with style sheets, scripts and faces; **scripts**: of that. The goals are 100 and "
+        "30, search apart, whose script brings the index.\n"
         "- **HTML**: of the page itself, not compressed.\n"
         "- A page that search engines are kept from is not judged for that.",
     )
