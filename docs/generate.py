@@ -390,6 +390,7 @@ TEMPLATES: Mapping[str, str] = {
     "info": "InfoView",
     "home": "HomeView",
     "list": "ListView",
+    "backlinks": "BacklinksView",
     "timeline": "TimelineView",
     "map": "MapView",
     "network": "NetworkView",

@@ -26,6 +26,7 @@ from dossier.plan.outputs.search import search_files
 from dossier.plan.outputs.timeline import timeline_file
 from dossier.plan.pages.actors import actor_view
 from dossier.plan.pages.articles import article_view
+from dossier.plan.pages.belongings import belonging_pages
 from dossier.plan.pages.bibliography import bibliography_pages
 from dossier.plan.pages.claims import claim_view
 from dossier.plan.pages.edition import edition_page
@@ -151,6 +152,7 @@ PAGES: tuple[PageKind, ...] = (
     _record_pages,
     lambda scope: (home_page(scope),),
     list_pages,
+    belonging_pages,
     question_pages,
     timeline_pages,
     network_pages,

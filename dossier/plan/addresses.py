@@ -57,9 +57,9 @@ def list_path(folder: str) -> str:
     return f"{folder}/index.html"
 
 
-def list_part_path(folder: str, part: str) -> str:
+def list_part_path(folder: str, *names: str) -> str:
     """Return the path of one part of a long list. `lists/` is no kind, so no record's id can be in the way."""
-    return f"lists/{folder}/{slug_of(part)}/index.html"
+    return "/".join(("lists", folder, *names, "index.html"))
 
 
 def search_part_path(name: str) -> str:

@@ -2,7 +2,7 @@
 
 Strings are plain text and get escaped; `Html` is finished and does not. "" and () mean that there is nothing to print.
 Templates by kind of view: article, note, actor, event, claim, outlet, place, topic, info, home, list, timeline,
-map, network, question, questions, sources, corrections, edition, search, 404, redirect (each `<name>.html`).
+backlinks, map, network, question, questions, sources, corrections, edition, search, 404, redirect (each `<name>.html`).
 """
 
 from dossier.views.claims import (
@@ -19,6 +19,7 @@ from dossier.views.edition import EditionActor, EditionEvent, EditionNote, Editi
 from dossier.views.figures import FiguresView, FigureView, QuestionFigures, ShapeView
 from dossier.views.html import NO_HTML, Html, text_to_html
 from dossier.views.lists import (
+    BacklinksView,
     CorrectionsView,
     HomeView,
     LeadView,
@@ -130,6 +131,7 @@ __all__ = [
     "AttributionView",
     "BacklinkGroup",
     "BacklinkView",
+    "BacklinksView",
     "Badge",
     "BandColumn",
     "BibliographyEntry",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dossier.views.claims import QuestionItem
 from dossier.views.html import Html
 from dossier.views.page import CountView, PageView
-from dossier.views.parts import Badge, CorrectionView, DateView, GroupView, ItemView, LinkView
+from dossier.views.parts import BacklinkGroup, Badge, CorrectionView, DateView, GroupView, ItemView, LinkView
 from dossier.views.pictures import BandColumn, CoverageView, TickView
 from dossier.views.sources import BibliographyGroup, CiteView
 from dossier.views.times import TimelineEntry
@@ -103,6 +103,22 @@ class ListView(PageView):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BacklinksView(PageView):
+    """Everything that refers to a record, where that is too much for its page."""
+
+    title: str
+    about: LinkView
+    groups: tuple[BacklinkGroup, ...]
+    """Empty on the first page, and on that of a year that is cut by months."""
+    parts: tuple[LinkView, ...]
+    """Pages of years, the one marked in which this one lies."""
+    narrower: tuple[LinkView, ...]
+    """Pages of the months of this year."""
+    total: int
+    """Records that refer to it, here or in the parts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesView(PageView):
     """The bibliography: every work, with page here or without."""
 
@@ -112,7 +128,8 @@ class SourcesView(PageView):
     parts: tuple[LinkView, ...]
     total: int
     downloads: tuple[LinkView, ...]
-    sourcing: SourcingView
+    sourcing: SourcingView | None
+    """On the first page."""
     coverage: CoverageView | None
     """Articles by day, on the first page; None where no exact day is known."""
     cite: CiteView

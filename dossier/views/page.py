@@ -107,6 +107,8 @@ class RecordView(PageView):
     sources: tuple[SourceView, ...]
     corrections: tuple[CorrectionView, ...]
     backlinks: tuple[BacklinkGroup, ...]
+    """Of very many the newest; then `backlinks_url` leads to all."""
+    backlinks_url: str
     topics: tuple[LinkView, ...]
     near: NearView
     """Articles, notes and events: what came before and after in time."""

@@ -71,6 +71,8 @@ class ActorView(RecordView):
     quotations: tuple[QuotationView, ...]
     claims: tuple[ItemView, ...]
     """What it asserted."""
+    claims_url: str
+    """The page with all of them, where these are the newest; "" else."""
     mentioned: tuple[GroupView, ...]
     """Everything that speaks of it, by kind: articles, notes, events, claims."""
 
@@ -87,7 +89,11 @@ class OutletView(RecordView):
     articles: tuple[GroupView, ...]
     agency_articles: tuple[ItemView, ...]
     """Texts of this agency that appeared elsewhere."""
+    articles_url: str
+    """The page with its own and those elsewhere, where these are the newest; "" else."""
     claims: tuple[ItemView, ...]
+    claims_url: str
+    """The page with all of them, where these are the newest; "" else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +112,8 @@ class PlaceView(RecordView):
     timeline: tuple[TimelineEntry, ...]
     timeline_url: str
     articles: tuple[ItemView, ...]
+    articles_url: str
+    """The page with all of them, where these are the newest; "" else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,6 +123,9 @@ class BibliographyGroup:
     label: str
     anchor: str
     entries: tuple[BibliographyEntry, ...]
+    """Empty where the group is too long for this page: then `url` leads to it."""
+    url: str = ""
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

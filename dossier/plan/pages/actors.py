@@ -17,7 +17,15 @@ from dossier.model import (
 from dossier.plan.addresses import beside
 from dossier.plan.order import oldest_first
 from dossier.plan.parts.compared import compared_text
-from dossier.plan.parts.items import entry_of, groups_by_kind, items_of
+from dossier.plan.parts.items import (
+    entry_of,
+    groups_by_kind,
+    items_of,
+    listed_by_kind,
+    long_kinds,
+    shown_ids,
+    sublist_path,
+)
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.parts.sources import source_link
 from dossier.plan.pictures.ego import ego_of
@@ -43,6 +51,9 @@ def actor_view(scope: Scope, document: Document) -> ActorView:
     """Return what the page of an actor shows."""
     spot, actor, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(actor, Actor)
+    mentions = actor_mentions(scope, id)
+    long = long_kinds(listed_by_kind(scope, mentions))
+    claims = [scope.document(claim) for claim in scope.relations.sources(id, Kind.CLAIM, "asserted_by")]
     return ActorView(
         **record_fields(spot, document, _own(spot, actor)),
         description=actor.description,
@@ -52,8 +63,9 @@ def actor_view(scope: Scope, document: Document) -> ActorView:
         timeline=timeline_of(spot, actor_events(scope, id)),
         timeline_url=timeline_url(spot, actor_events(scope, id)),
         quotations=_quotations(spot, id),
-        claims=items_of(spot, scope.relations.sources(id, Kind.CLAIM, "asserted_by")),
-        mentioned=groups_by_kind(spot, _mentioned(scope, id)),
+        claims=items_of(spot, shown_ids(claims, is_long=Kind.CLAIM in long)),
+        claims_url=spot.href(sublist_path(spot.path, Kind.CLAIM)) if Kind.CLAIM in long else "",
+        mentioned=groups_by_kind(spot, mentions, long),
     )
 
 
@@ -148,7 +160,8 @@ def timeline_url(spot: Spot, events: Sequence[Id]) -> str:
     return spot.href(beside(spot.path, "timeline/index.html")) if events else ""
 
 
-def _mentioned(scope: Scope, id: Id) -> list[Id]:
+def actor_mentions(scope: Scope, id: Id) -> list[Id]:
+    """Return every record that names an actor, other actors left out."""
     found = dict.fromkeys(link.source for link in scope.library.backlinks.get(id.name, ()))
     return [source for source in found if source in scope.library.documents and source.kind is not Kind.ACTOR]
 

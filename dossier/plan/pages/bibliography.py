@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 
 from dossier.model import Work
@@ -10,38 +10,48 @@ from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, DATA, SOURCES
 from dossier.plan.head.head import HeadFacts, head_of, list_link
 from dossier.plan.head.jsonld import data_graph
 from dossier.plan.pagework import site_work
+from dossier.plan.parts.partition import ON_ONE_PAGE, Part, pager_of, parts_of
 from dossier.plan.parts.sources import archive_of, original_link, work_language
 from dossier.plan.parts.sourcing import sourcing_of
 from dossier.plan.pictures.coverage import coverage_of
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
-from dossier.views import NO_HTML, BibliographyEntry, BibliographyGroup, CiteView, Html, LinkView, Page, SourcesView
+from dossier.views import BibliographyEntry, BibliographyGroup, CiteView, Html, LinkView, Page, SourcesView
 
-WHOLE_LIMIT = 300
-"""A bibliography with more works is cut by first letters."""
 DOWNLOADS = ((ALL_CSL, "CSL-JSON"), (ALL_BIBLATEX, "BibLaTeX"), (ALL_RIS, "RIS"))
 
 
 def bibliography_pages(scope: Scope) -> tuple[Page, ...]:
-    """Plan the list of all sources; a long one in parts by first letter."""
-    groups = _groups(scope)
-    total = sum(len(works) for works in groups.values())
-    if total <= WHOLE_LIMIT:
-        return (_page(scope, SOURCES, groups, total),)
-    labels = tuple(groups)
-    parts = [
-        _page(scope, list_part_path("sources", label), {label: works}, len(works), labels=labels)
-        for label, works in groups.items()
-    ]
-    return (_page(scope, SOURCES, {}, total, labels=labels), *parts)
+    """Plan the list of all sources; a long one in parts by first letters."""
+    works = sorted(scope.listed_works(), key=lambda work: (_sort_text(work), work.key))
+    parts = parts_of(works, (_initial, _first_two))
+    if len(works) <= ON_ONE_PAGE:
+        return (_page(scope, SOURCES, partial(_first, parts)),)
+    below = (one for part in parts for one in part.walk())
+    return (
+        _page(scope, SOURCES, partial(_first, parts)),
+        *(_page(scope, _path(part), partial(_part, parts, part, above)) for part, above in below),
+    )
 
 
-def _groups(scope: Scope) -> dict[str, list[Work]]:
-    groups: dict[str, list[Work]] = {}
-    for work in sorted(scope.listed_works(), key=lambda work: (_sort_text(work), work.key)):
-        letter = next((letter.upper() for letter in _sort_text(work) if letter.isalnum()), "#")
-        groups.setdefault(letter, []).append(work)
-    return groups
+def _page(scope: Scope, path: str, make: Callable[[Spot], SourcesView]) -> Page:
+    return Page(path, "sources.html", partial(make, spot_at(scope, path)))
+
+
+def _path(part: Part[Work]) -> str:
+    return list_part_path("sources", *part.names)
+
+
+def _initial(work: Work) -> str:
+    return _letters(work)[:1].upper() or "#"
+
+
+def _first_two(work: Work) -> str:
+    return _letters(work)[:2].capitalize() or "#"
+
+
+def _letters(work: Work) -> str:
+    return "".join(letter for letter in _sort_text(work) if letter.isalnum())
 
 
 def _sort_text(work: Work) -> str:
@@ -53,48 +63,65 @@ def _sort_text(work: Work) -> str:
     return text[start:]
 
 
-def _page(scope: Scope, path: str, groups: dict[str, list[Work]], total: int, *, labels: Sequence[str] = ()) -> Page:
-    return Page(path, "sources.html", partial(_view, spot_at(scope, path), groups, total, labels))
-
-
-def _view(spot: Spot, groups: dict[str, list[Work]], total: int, labels: Sequence[str]) -> SourcesView:
-    scope = spot.scope
+def _first(parts: tuple[Part[Work], ...], spot: Spot) -> SourcesView:
+    total = sum(len(part.members) for part in parts)
+    is_whole = total <= ON_ONE_PAGE
     title, intro = spot.say("list.sources"), spot.say("lead.sources")
-    is_part = spot.path != SOURCES
-    shown = f"{title}: {next(iter(groups))}" if is_part else title
-    downloads = tuple(LinkView(url=spot.href(path), title=name) for path, name in DOWNLOADS)
-    facts = HeadFacts(
-        title=shown,
-        description=intro,
-        kind="sources",
-        trail=(list_link(spot, "sources"),) if is_part else (),
-        json_ld=NO_HTML if is_part else data_graph(spot),
-    )
+    facts = HeadFacts(title=title, description=intro, kind="sources", json_ld=data_graph(spot))
     return SourcesView(
         head=head_of(spot, facts),
-        title=shown,
+        title=title,
         intro=intro,
-        groups=tuple(_group(spot, label, works) for label, works in groups.items()),
-        parts=_parts(spot, labels),
+        groups=tuple(_group(spot, part) for part in parts) if is_whole else (),
+        parts=() if is_whole else pager_of(spot, parts, _path),
         total=total,
-        downloads=(*downloads, LinkView(url=spot.href(DATA), title="JSON")),
+        downloads=_downloads(spot),
         sourcing=sourcing_of(spot),
-        coverage=None if is_part else coverage_of(spot),
-        cite=CiteView(
-            html=Html(scope.context.format_citation(site_work(scope, "dossier"), scope.language)), downloads=downloads
-        ),
+        coverage=coverage_of(spot),
+        cite=_cite(spot),
     )
 
 
-def _parts(spot: Spot, labels: Sequence[str]) -> tuple[LinkView, ...]:
-    paths = ((label, list_part_path("sources", label)) for label in labels)
-    return tuple(LinkView(url=spot.href(path), title=label, current=path == spot.path) for label, path in paths)
+def _part(parts: tuple[Part[Work], ...], part: Part[Work], above: tuple[Part[Work], ...], spot: Spot) -> SourcesView:
+    """Show a part alone: what is said of all sources stands on the first page, which alone changes with them."""
+    title, intro = f"{spot.say('list.sources')}: {part.label}", spot.say("lead.sources")
+    ways = (LinkView(url=spot.href(_path(one)), title=one.label) for one in above)
+    facts = HeadFacts(title=title, description=intro, kind="sources", trail=(list_link(spot, "sources"), *ways))
+    return SourcesView(
+        head=head_of(spot, facts),
+        title=title,
+        intro=intro,
+        groups=tuple(_link(spot, one) for one in part.parts) or (_group(spot, part),),
+        parts=pager_of(spot, parts, _path, part),
+        total=len(part.members),
+        downloads=_downloads(spot),
+        sourcing=None,
+        coverage=None,
+        cite=_cite(spot),
+    )
 
 
-def _group(spot: Spot, label: str, works: Sequence[Work]) -> BibliographyGroup:
+def _downloads(spot: Spot) -> tuple[LinkView, ...]:
+    files = tuple(LinkView(url=spot.href(path), title=name) for path, name in DOWNLOADS)
+    return (*files, LinkView(url=spot.href(DATA), title="JSON"))
+
+
+def _cite(spot: Spot) -> CiteView:
+    work = site_work(spot.scope, "dossier")
+    return CiteView(
+        html=Html(spot.scope.context.format_citation(work, spot.scope.language)), downloads=_downloads(spot)[:-1]
+    )
+
+
+def _link(spot: Spot, part: Part[Work]) -> BibliographyGroup:
     return BibliographyGroup(
-        label=label, anchor=f"g-{slug_of(label)}", entries=tuple(_entry(spot, work) for work in works)
+        label=part.label, anchor="", entries=(), url=spot.href(_path(part)), total=len(part.members)
     )
+
+
+def _group(spot: Spot, part: Part[Work]) -> BibliographyGroup:
+    entries = tuple(_entry(spot, work) for work in part.members)
+    return BibliographyGroup(label=part.label, anchor=f"g-{slug_of(part.label)}", entries=entries, total=len(entries))
 
 
 def _entry(spot: Spot, work: Work) -> BibliographyEntry:

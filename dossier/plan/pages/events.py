@@ -42,7 +42,7 @@ def event_view(scope: Scope, document: Document) -> EventView:
         figures=rival_items(spot, figures),
         claims=claim_items(spot, about),
         citations=spot.citations(event.sources),
-        articles=groups_by_kind(spot, _articles(scope, document)),
+        articles=groups_by_kind(spot, event_articles(scope, id)),
     )
 
 
@@ -85,8 +85,8 @@ def _participants(spot: Spot, event: Event) -> tuple[ParticipantGroup, ...]:
     return tuple(groups)
 
 
-def _articles(scope: Scope, document: Document) -> tuple[Id, ...]:
-    """Works that say they report the event, and works the event rests on, that have a page here."""
-    cited = (scope.article_of(source.key) for source in scope.library.sources.get(document.id, ()))
-    reporting = scope.relations.sources(document.id, Kind.ARTICLE, "events")
-    return tuple(dict.fromkeys((*reporting, *(id for id in cited if id))))
+def event_articles(scope: Scope, id: Id) -> tuple[Id, ...]:
+    """Return works that say they report an event, and works the event rests on, that have a page here."""
+    cited = (scope.article_of(source.key) for source in scope.library.sources.get(id, ()))
+    reporting = scope.relations.sources(id, Kind.ARTICLE, "events")
+    return tuple(dict.fromkeys((*reporting, *(article for article in cited if article))))

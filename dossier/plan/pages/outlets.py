@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dossier.model import Document, Id, Kind, Outlet
-from dossier.plan.order import oldest_first
 from dossier.plan.pages.actors import names_of
-from dossier.plan.parts.items import groups_by_kind, items_of
+from dossier.plan.parts.items import (
+    groups_by_kind,
+    items_of,
+    listed_by_kind,
+    long_kinds,
+    shown_ids,
+    sublist_path,
+)
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.parts.sources import affiliation_badge
 from dossier.plan.scope import Scope
@@ -20,20 +28,30 @@ def outlet_view(scope: Scope, document: Document) -> OutletView:
     assert isinstance(outlet, Outlet)
     agency = scope.relations.sources(id, Kind.ARTICLE, "agency", "via")
     relayed = scope.relations.sources(id, Kind.CLAIM, "attribution", "asserted_by")
+    long = long_kinds(listed_by_kind(scope, outlet_works(scope, id)))
+    articles_url = spot.href(sublist_path(spot.path, Kind.ARTICLE)) if Kind.ARTICLE in long else ""
     return OutletView(
         **record_fields(spot, document, _own(spot, outlet)),
         names=names_of(spot, outlet.names),
         affiliation=affiliation_badge(spot, outlet),
         basis=outlet.basis,
         policies=tuple(LinkView(url=url, title=url, kind="external") for url in outlet.policies),
-        articles=groups_by_kind(spot, scope.relations.sources(id, Kind.ARTICLE, "outlet")),
-        agency_articles=items_of(spot, _in_time(scope, agency)),
-        claims=items_of(spot, relayed),
+        articles=groups_by_kind(spot, scope.relations.sources(id, Kind.ARTICLE, "outlet"), long),
+        agency_articles=items_of(spot, shown_ids(_documents(scope, agency), is_long=Kind.ARTICLE in long)),
+        articles_url=articles_url,
+        claims=items_of(spot, shown_ids(_documents(scope, relayed), is_long=Kind.CLAIM in long)),
+        claims_url=spot.href(sublist_path(spot.path, Kind.CLAIM)) if Kind.CLAIM in long else "",
     )
 
 
-def _in_time(scope: Scope, ids: tuple[Id, ...]) -> tuple[Id, ...]:
-    return tuple(document.id for document in oldest_first(scope.document(id) for id in ids))
+def outlet_works(scope: Scope, id: Id) -> tuple[Id, ...]:
+    """Return the articles of an outlet, those in others that it supplied, and the claims that it made or relayed."""
+    articles = scope.relations.sources(id, Kind.ARTICLE, "outlet", "agency", "via")
+    return (*articles, *scope.relations.sources(id, Kind.CLAIM, "attribution", "asserted_by"))
+
+
+def _documents(scope: Scope, ids: Iterable[Id]) -> list[Document]:
+    return [scope.document(id) for id in ids]
 
 
 def _own(spot: Spot, outlet: Outlet) -> OwnFacts:

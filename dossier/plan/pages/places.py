@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dossier.model import Document, Id, Kind, Place, Topic
-from dossier.plan.order import oldest_first
 from dossier.plan.pages.actors import names_of, ordered_events, timeline_of, timeline_url
-from dossier.plan.parts.items import groups_by_kind, items_of
+from dossier.plan.parts.items import groups_by_kind, items_of, listed_by_kind, long_kinds, shown_ids, sublist_path
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.pictures.maps import locator_of
 from dossier.plan.scope import Scope
@@ -22,7 +21,8 @@ def place_view(scope: Scope, document: Document) -> PlaceView:
     spot, place, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(place, Place)
     events = place_events(scope, id)
-    articles = scope.relations.sources(id, Kind.ARTICLE, "places")
+    articles = listed_by_kind(scope, place_articles(scope, id))
+    is_long = Kind.ARTICLE in long_kinds(articles)
     return PlaceView(
         **record_fields(spot, document, _place_facts(spot, place)),
         names=names_of(spot, place.names),
@@ -33,7 +33,8 @@ def place_view(scope: Scope, document: Document) -> PlaceView:
         parts=spot.links(scope.relations.sources(id, Kind.PLACE, "parent")),
         timeline=timeline_of(spot, events),
         timeline_url=timeline_url(spot, events),
-        articles=items_of(spot, (found.id for found in oldest_first(scope.document(other) for other in articles))),
+        articles=items_of(spot, shown_ids(articles.get(Kind.ARTICLE, ()), is_long=is_long)),
+        articles_url=spot.href(sublist_path(spot.path, Kind.ARTICLE)) if is_long else "",
     )
 
 
@@ -53,6 +54,11 @@ def topic_view(scope: Scope, document: Document) -> TopicView:
         timeline=timeline_of(spot, events),
         timeline_url=timeline_url(spot, events),
     )
+
+
+def place_articles(scope: Scope, id: Id) -> tuple[Id, ...]:
+    """Return the articles about a place."""
+    return scope.relations.sources(id, Kind.ARTICLE, "places")
 
 
 def place_events(scope: Scope, id: Id) -> list[Id]:

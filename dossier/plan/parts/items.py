@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -23,12 +23,14 @@ from dossier.model import (
     Place,
     Stance,
 )
-from dossier.plan.order import main_date, oldest_first
+from dossier.plan.addresses import beside
+from dossier.plan.order import main_date, newest_first, oldest_first
 from dossier.plan.parts.claim_words import attribution_of, attribution_words, size_of, value_words
+from dossier.plan.parts.partition import ON_RECORD, SHOWN
 from dossier.plan.parts.records import image_of
 from dossier.plan.parts.sources import affiliation_badge, affiliation_of, source_link
 from dossier.plan.parts.standing import first_reported, standing_text, warnings_of
-from dossier.plan.scope import title_of
+from dossier.plan.scope import Scope, title_of
 from dossier.plan.spot import Spot
 from dossier.views import (
     NO_HTML,
@@ -90,25 +92,50 @@ def _coins(spot: Spot, id: Id) -> Html:
     return Html(spot.scope.context.coins(work)) if work else NO_HTML
 
 
-def groups_by_kind(spot: Spot, ids: Iterable[Id]) -> tuple[GroupView, ...]:
-    """Return records by kind, each kind in order of time."""
+def groups_by_kind(spot: Spot, ids: Iterable[Id], long: Container[Kind] | None = None) -> tuple[GroupView, ...]:
+    """Return records by kind, each kind in order of time; of kinds that have a page of their own the newest.
+
+    Those kinds are `long`; where it is left out, they follow from the records themselves.
+    """
+    members = listed_by_kind(spot.scope, ids)
+    cut = long_kinds(members) if long is None else long
+    return tuple(
+        GroupView(
+            label=spot.say(f"list.{kind.folder}"),
+            anchor=f"{kind.folder}",
+            items=items_of(spot, shown_ids(own, is_long=kind in cut)),
+            url=spot.href(sublist_path(spot.path, kind)) if kind in cut else "",
+            total=len(own),
+        )
+        for kind, own in members.items()
+    )
+
+
+def listed_by_kind(scope: Scope, ids: Iterable[Id]) -> Mapping[Kind, tuple[Document, ...]]:
+    """Return the listed records of each kind that is there, each once."""
     by_kind: dict[Kind, list[Document]] = {}
     for id in dict.fromkeys(ids):
-        if spot.scope.is_listed(id):
-            by_kind.setdefault(id.kind, []).append(spot.scope.document(id))
-    groups = []
-    for kind in LIST_KINDS:
-        if kind in by_kind:
-            ordered = [document.id for document in oldest_first(by_kind[kind])]
-            groups.append(
-                GroupView(
-                    label=spot.say(f"list.{kind.folder}"),
-                    anchor=f"{kind.folder}",
-                    items=items_of(spot, ordered),
-                    total=len(ordered),
-                )
-            )
-    return tuple(groups)
+        if scope.is_listed(id):
+            by_kind.setdefault(id.kind, []).append(scope.document(id))
+    return {kind: tuple(by_kind[kind]) for kind in LIST_KINDS if kind in by_kind}
+
+
+def long_kinds(members: Mapping[Kind, Sequence[Document]]) -> frozenset[Kind]:
+    """Return the kinds of which a record's page shows the newest only, since there are too many of all together."""
+    if sum(map(len, members.values())) <= ON_RECORD:
+        return frozenset()
+    return frozenset(kind for kind, own in members.items() if len(own) > SHOWN)
+
+
+def shown_ids(documents: Sequence[Document], *, is_long: bool) -> list[Id]:
+    """Return records in order of time; of a long list the newest, newest first."""
+    ordered = newest_first(documents)[:SHOWN] if is_long else oldest_first(documents)
+    return [document.id for document in ordered]
+
+
+def sublist_path(path: str, kind: Kind) -> str:
+    """Return where all records of a kind stand that belong to the record whose page is at a path."""
+    return beside(path, f"{kind.folder}/index.html")
 
 
 def _subtitle(spot: Spot, document: Document) -> str:

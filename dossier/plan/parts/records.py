@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from dossier.library import Backlink
-from dossier.model import Document, Heading, Id, Kind
+from dossier.model import Document, Heading, Kind
 from dossier.plan.addresses import beside
 from dossier.plan.head.head import HeadFacts, banner_of, head_of, trail_of
 from dossier.plan.head.jsonld import graph_of
 from dossier.plan.head.metadata import MetaFacts
-from dossier.plan.order import main_date
 from dossier.plan.pagework import page_work
+from dossier.plan.parts.backlinks import backlinks_url, shown_backlinks, speaking_of
 from dossier.plan.parts.body import fill_body, media_url
 from dossier.plan.parts.corrections import corrections_of
 from dossier.plan.parts.feed_links import feed_links
@@ -25,7 +24,6 @@ from dossier.text import direction_of
 from dossier.views import (
     NO_HTML,
     BacklinkGroup,
-    BacklinkView,
     Badge,
     CiteView,
     CorrectionView,
@@ -48,51 +46,6 @@ CITE_FILES = (
     ("cite.ris", "RIS", "application/x-research-info-systems"),
 )
 """Files beside every record's page: name, format, media type."""
-BACKLINK_ORDER = (
-    Kind.NOTE,
-    Kind.INFO,
-    Kind.EVENT,
-    Kind.CLAIM,
-    Kind.ARTICLE,
-    Kind.ACTOR,
-    Kind.OUTLET,
-    Kind.PLACE,
-    Kind.TOPIC,
-)
-ROLES = frozenset(
-    {
-        "mentions",
-        "cites",
-        "embeds",
-        "participants",
-        "evidence",
-        "sources",
-        "events",
-        "places",
-        "topics",
-        "about",
-        "asserted_by",
-        "relations",
-        "roles",
-        "outlet",
-        "agency",
-        "via",
-        "original",
-        "parent",
-        "figures",
-        "supports",
-        "disputes",
-        "broader",
-        "related",
-        "translation_of",
-        "state",
-        "attribution",
-        "corrections",
-        "names",
-        "status_history",
-    }
-)
-"""Roles of backlinks that have a word of their own."""
 
 
 class RecordFields(TypedDict):
@@ -114,6 +67,7 @@ class RecordFields(TypedDict):
     sources: tuple[SourceView, ...]
     corrections: tuple[CorrectionView, ...]
     backlinks: tuple[BacklinkGroup, ...]
+    backlinks_url: str
     topics: tuple[LinkView, ...]
     near: NearView
     near_by_topic: tuple[NearView, ...]
@@ -134,6 +88,7 @@ class OwnFacts:
 def record_fields(spot: Spot, document: Document, own: OwnFacts) -> RecordFields:
     """Return what every record's page shows, with the kind's own facts in it."""
     scope, record = spot.scope, document.record
+    speaking = speaking_of(scope, document.id)
     is_text = document.id.kind is not Kind.ARTICLE
     language = record.language if is_text and record.language else scope.language
     near = near_of(spot, document.id)
@@ -153,7 +108,8 @@ def record_fields(spot: Spot, document: Document, own: OwnFacts) -> RecordFields
         outline=_outline(document.outline),
         sources=sources_of(spot, scope.library.sources.get(document.id, ())),
         corrections=corrections_of(spot, document),
-        backlinks=_backlinks(spot, document.id),
+        backlinks=shown_backlinks(spot, speaking),
+        backlinks_url=backlinks_url(spot, speaking),
         topics=own.topics,
         near=near,
         near_by_topic=near_by_topic(spot, document.id),
@@ -218,52 +174,6 @@ def _nested(headings: Sequence[Heading]) -> tuple[HeadingView, ...]:
         views.append(HeadingView(url=f"#{first.id}", html=Html(first.html), children=children))
         start = end
     return tuple(views)
-
-
-def _backlinks(spot: Spot, id: Id) -> tuple[BacklinkGroup, ...]:
-    found = [
-        link
-        for link in spot.scope.library.backlinks.get(id.name, ())
-        if link.source != id and spot.scope.is_listed(link.source) and link.source in spot.scope.library.documents
-    ]
-    groups = []
-    for kind in BACKLINK_ORDER:
-        views = _backlinks_of([link for link in found if link.source.kind is kind], spot)
-        if views:
-            groups.append(BacklinkGroup(kind=kind.value, label=spot.say(f"list.{kind.folder}"), items=views))
-    return tuple(groups)
-
-
-def _backlinks_of(links: Sequence[Backlink], spot: Spot) -> tuple[BacklinkView, ...]:
-    """Show the sentences of a text; its front matter only where no sentence speaks, and its role with the first."""
-    by_source: dict[Id, list[Backlink]] = {}
-    for link in links:
-        by_source.setdefault(link.source, []).append(link)
-    return tuple(view for group in by_source.values() for view in _of_one_source(group, spot))
-
-
-def _of_one_source(links: Sequence[Backlink], spot: Spot) -> list[BacklinkView]:
-    sentences = [link for link in links if link.before or link.label or link.after]
-    roles = dict.fromkeys(_role(link.role, spot) for link in links if link not in sentences)
-    shown = sentences or list(links[:1])
-    note = ", ".join(role for role in roles if role)
-    return [_backlink(spot, link, role=note if index == 0 else "") for index, link in enumerate(shown)]
-
-
-def _backlink(spot: Spot, link: Backlink, *, role: str) -> BacklinkView:
-    record = spot.scope.library.record(link.source)
-    return BacklinkView(
-        link=spot.link(link.source, fragment=link.anchor),
-        before=link.before,
-        label=link.label,
-        after=link.after,
-        role=role,
-        date=spot.scope.maybe(main_date(record)),
-    )
-
-
-def _role(role: str, spot: Spot) -> str:
-    return spot.say(f"backlink.{role if role in ROLES else 'other'}")
 
 
 def _cite(spot: Spot, document: Document) -> CiteView:
