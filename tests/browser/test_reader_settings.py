@@ -106,10 +106,10 @@ def test_a_note_has_its_sources_beside_it_where_there_is_room_and_nowhere_else(o
     citation = page.locator(".cite[data-note]").first
     entry = page.locator(citation.get_attribute("href") or "").locator(".source-citation").inner_text()
     note = citation.get_attribute("data-note") or ""
-    assert note.split(". ", 1)[1] == " ".join(entry.split())
+    assert note.split(". ", 1)[1].translate({0x2068: None, 0x2069: None}) == " ".join(entry.split())
     assert citation.evaluate(STYLE_OF, ["::after", "cssFloat"]) == "inline-end"
     assert citation.evaluate(STYLE_OF, ["::after", "content"]).endswith('/ ""')
-    assert page.locator(f":text({note[:30]!r})").count() == 0
+    assert page.locator("body", has_text=note).count() == 0
     page.emulate_media(media="print")
     assert citation.evaluate(STYLE_OF, ["::after", "content"]) == "none"
     page.emulate_media(media="screen")

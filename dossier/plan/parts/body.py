@@ -17,6 +17,7 @@ from dossier.plan.spot import Spot
 from dossier.urls import path_to_url
 from dossier.views import Html
 
+FSI, PDI = "\u2068", "\u2069"
 SHORT_DIGEST = 12
 """Characters of a digest that are shown: enough to tell copies apart, and the whole is in the markup."""
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -177,8 +178,12 @@ def _keys_by_number(holes: Holes) -> dict[int, Work]:
 
 
 def _note_text(work: Work, holes: Holes) -> str:
-    """Return the entry of the list of sources in plain text; the style sheet writes it into the margin."""
-    return html_to_text(holes.spot.scope.citation(work))
+    """Return the entry of the list of sources in plain text; the style sheet writes it into the margin.
+
+    Titles stay isolated, by FSI and PDI in place of `<bdi>` (Unicode 15 UAX #9 §2.4).
+    """
+    html = holes.spot.scope.citation(work)
+    return html_to_text(html.replace("<bdi", f"{FSI}<bdi").replace("</bdi>", f"</bdi>{PDI}"))
 
 
 def _number(item: CitedItem, number: int, holes: Holes, *, note: str) -> str:
