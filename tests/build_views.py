@@ -32,6 +32,7 @@ def head(path: str = "404.html", **values: Any) -> HeadView:
         "home_url": f"{root}index.html",
         "search_url": f"{root}search/index.html",
         "search_index_url": f"{root}search-index.js",
+        "lead_parts": 1,
         "meta": (),
         "links": (),
         "json_ld": NO_HTML,

@@ -22,6 +22,7 @@ from dossier.plan.outputs.data import data_file
 from dossier.plan.outputs.exports import export_files
 from dossier.plan.outputs.feeds import feed_files
 from dossier.plan.outputs.hosting import hosting_files
+from dossier.plan.outputs.leads import lead_files
 from dossier.plan.outputs.search import search_files
 from dossier.plan.outputs.timeline import timeline_file
 from dossier.plan.pages.actors import actor_view
@@ -132,6 +133,7 @@ def _files(scope: Scope, pages: tuple[Page, ...]) -> tuple[File, ...]:
         data_file(scope),
         *search_files(scope),
         timeline_file(scope),
+        *lead_files(scope),
         *export_files(scope),
         *feed_files(scope),
         *hosting_files(scope, pages),

@@ -77,6 +77,11 @@ def progress_year_path(year: int) -> str:
     return f"progress/{year}/index.html"
 
 
+def lead_path(part: int) -> str:
+    """Return the path of a file of first words for previews."""
+    return f"leads/{part}.js"
+
+
 def question_path(slug: str) -> str:
     """Return the path of a question's page."""
     return f"questions/{slug}/index.html"

@@ -13,6 +13,7 @@ from dossier.model import Article, Document, Id, Kind, Link, TitleBasis, Work
 from dossier.plan.addresses import record_path
 from dossier.plan.context import PlanContext
 from dossier.plan.feed_entry import FeedEntry
+from dossier.plan.lead_parts import parts_for
 from dossier.plan.located import Point, events_by_place, points_of
 from dossier.plan.neighbours import Neighbours, neighbours_of
 from dossier.plan.plain import plain_lead
@@ -78,6 +79,11 @@ class Scope:
     def base_url(self) -> str:
         """Absolute address of the site with a slash at the end; "" when not set."""
         return self.settings.base_url.rstrip("/") + "/" if self.settings.base_url else ""
+
+    @property
+    def lead_parts(self) -> int:
+        """How many files hold the first words of all listed records."""
+        return parts_for(sum(len(documents) for documents in self.by_kind.values()))
 
     def say(self, key: str, /, *, count: int | None = None, **values: object) -> str:
         """Return an interface text."""

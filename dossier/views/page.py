@@ -65,6 +65,8 @@ class HeadView:
     search_url: str
     search_index_url: str
     """Classic script that sets `window.dossierSearch`; load it with `defer` before the search script."""
+    lead_parts: int
+    """How many scripts `leads/<part>.js` hold the first words of pages, for previews beside links."""
     meta: tuple[MetaTag, ...]
     links: tuple[HeadLink, ...]
     json_ld: Html

@@ -62,6 +62,7 @@ def head_of(spot: Spot, facts: HeadFacts) -> HeadView:
         home_url=spot.href(HOME),
         search_url=spot.href(SEARCH),
         search_index_url=spot.href(SEARCH_INDEX),
+        lead_parts=scope.lead_parts,
         meta=meta_tags(scope, facts.title, facts.description, facts.meta, path=spot.path),
         links=_canonical(spot, noindex=facts.noindex) + facts.links,
         json_ld=facts.json_ld,
