@@ -22,6 +22,7 @@ from dossier.plan.outputs.data import data_file
 from dossier.plan.outputs.exports import export_files
 from dossier.plan.outputs.feeds import feed_files
 from dossier.plan.outputs.hosting import hosting_files
+from dossier.plan.outputs.keys import keys_file
 from dossier.plan.outputs.leads import lead_files
 from dossier.plan.outputs.search import search_files
 from dossier.plan.outputs.timeline import timeline_file
@@ -134,6 +135,7 @@ def _files(scope: Scope, pages: tuple[Page, ...]) -> tuple[File, ...]:
         *search_files(scope),
         timeline_file(scope),
         *lead_files(scope),
+        keys_file(scope),
         *export_files(scope),
         *feed_files(scope),
         *hosting_files(scope, pages),

@@ -21,6 +21,7 @@ SEARCH = "search/index.html"
 NOT_FOUND = "404.html"
 SEARCH_INDEX = "search-index.js"
 TIMELINE_EVENTS = "timeline-events.js"
+KEYS_LIST = "keys-list.js"
 DATA = "data/dossier.json"
 ALL_CSL, ALL_BIBLATEX, ALL_RIS = "data/sources.csl.json", "data/sources.bib", "data/sources.ris"
 
