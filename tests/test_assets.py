@@ -56,6 +56,12 @@ def svg(inside: str, **attributes: str) -> bytes:
     return f"<svg {names} {given}>{inside}</svg>".encode()
 
 
+def test_comments_of_style_sheets_are_for_their_authors_and_licences_for_all() -> None:
+    sheet = file("a.css", b'/*! OFL */\n/* it\'s why */ i::after { content: "/* kept */"; } /* x */ b { color: red }')
+    (made,) = hash_assets([sheet]).artifacts
+    assert made.data == b'/*! OFL */\n i::after { content: "/* kept */"; }  b { color: red }'
+
+
 def test_assets_are_named_after_their_contents_and_style_sheets_follow() -> None:
     font = file("fonts/a.woff2", b"font")
     sheet = file("site.css", b'@font-face { src: url(fonts/a.woff2) } i { fill: url("#x") } /* url(old.png) */')

@@ -19,6 +19,7 @@ _HASH_LENGTH = 8
 """Hexadecimal digits of SHA-256 in a name: 32 bits tell the few versions of one file apart."""
 _URL = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<url>[^)\"']*)(?P=quote)\s*\)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STRING_OR_COMMENT = re.compile(r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|/\*(?!!).*?\*/""", re.DOTALL)
 _IMPORT = re.compile(r"@import\b|\b(?:-webkit-)?image-set\s*\(", re.IGNORECASE)
 
 
@@ -79,7 +80,12 @@ def _style(sheet: InputFile, paths: Mapping[str, str]) -> bytes | Diagnostic:
             return _refused(_span(shown, text, found), found["url"].strip())
         parts += [text[end : found.start()], f'url("{target}")']
         end = found.end()
-    return without_mark("".join([*parts, text[end:]]).encode())
+    return _without_comments(without_mark("".join([*parts, text[end:]]).encode()).decode()).encode()
+
+
+def _without_comments(sheet: str) -> str:
+    """Leave out what only its authors need, a tenth of what a page loads first; `/*! licences */` stay."""
+    return _STRING_OR_COMMENT.sub(lambda found: "" if found[0].startswith("/*") else found[0], sheet)
 
 
 def _target(sheet: str, url: str, paths: Mapping[str, str]) -> str | None:
