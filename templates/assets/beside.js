@@ -1,7 +1,7 @@
 /* What opens beside a link that is pointed at or focused, of whatever kind: stays while the pointer is on it, and goes with
    Escape (WCAG 2.2, 1.4.13). Kinds put themselves into window.dossierBeside, before or after this file:
 
-   links    a selector
+   links    a selector; of two kinds that fit, the first one has the link
    waitMs   how long the pointer has to rest
    onTap    whether a finger opens it too, so that a second tap follows the link
    make     function (link, show): calls show(element), at once or later, or never where there is nothing to show; an
@@ -24,7 +24,8 @@
 
   function linkAt(target) {
     var link = target instanceof Element ? target.closest("a[href]") : null;
-    return link && kindOf(link) ? link : null;
+    var isOurs = link instanceof HTMLAnchorElement && !link.closest(".card") && kindOf(link);
+    return isOurs ? link : null;
   }
 
   function place(card, link) {

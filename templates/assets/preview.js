@@ -60,7 +60,7 @@
 
   if (!parts) { return; }
   (window.dossierBeside = window.dossierBeside || []).push({
-    links: "main a[href]:not(.cite, .external, [href^='#'], .card a, svg a)",
+    links: "main a[href]",
     waitMs: 300,
     onTap: false,
     make: function (link, show) {
