@@ -34,6 +34,7 @@ from dossier.publish.share import ShareTarget
 from dossier.publish.zipped import ZipTarget
 from dossier.write import MANIFEST, SUMS
 from hosts import FOREIGN, NEW, OLD, SMALL, MadeSite, MemoryHost, dangling, to_folder
+from mortal import mortal
 from projects import build_site, small_project, starter_project, tree, write_files
 from test_cli import dossier
 
@@ -216,29 +217,20 @@ def test_a_folder_that_dossier_did_not_make_is_refused(tmp_path: Path) -> None:
     assert refused.value.diagnostic.rule == "D620"
 
 
-_CHILD = """
-import os, signal, sys
+_PUBLISHED = """
 from pathlib import Path
-sys.path[:0] = sys.argv[3].split(os.pathsep)
 from hosts import NEW, SMALL, to_folder
 from dossier.publish.folder import FolderTarget
 from dossier.publish.share import ShareTarget
 from dossier.publish.zipped import ZipTarget
-output, deadly = Path(sys.argv[1]), int(sys.argv[2])
-calls = 0
-def count(event, arguments):
-    global calls
-    if event in ("open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod", "shutil.rmtree"):
-        if str(output.parent) in str(arguments[0]):
-            calls += 1
-            if calls == deadly:
-                os.kill(os.getpid(), signal.SIGKILL)
-target = ZipTarget("x", output) if output.suffix else FolderTarget("x", output, output.parent.parent / "p")
-site = SMALL
-if output.name == "share":
-    target, site = ShareTarget("x", output, output.parent.parent / "p"), NEW
-sys.addaudithook(count)
-to_folder(site, target)
+def work(name):
+    output = Path(name)
+    if output.name == "share":
+        to_folder(NEW, ShareTarget("x", output, output.parent.parent / "p"))
+    elif output.suffix:
+        to_folder(SMALL, ZipTarget("x", output))
+    else:
+        to_folder(SMALL, FolderTarget("x", output, output.parent.parent / "p"))
 """
 
 
@@ -248,25 +240,22 @@ def test_killed_at_any_disk_call_a_folder_or_zip_is_the_old_or_the_new_one(tmp_p
     before = MadeSite({"index.html": b"old", "c.html": b"old"})
     output = tmp_path / "place" / name
     output.parent.mkdir()
-    deadly, seen = 0, set()
-    while True:
-        deadly += 1
-        assert deadly < 200
-        target = ZipTarget("x", output) if output.suffix else folder(output, tmp_path / "p")
-        to_folder(before, target)
-        paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
-        command = [sys.executable, "-c", _CHILD, str(output), str(deadly), paths]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
-        with target.open(writable=False) as host:
-            found = {path: host.read(path) for path in host.listing()}
-        assert found in (before.tree, SMALL.tree), f"torn at call {deadly}"
-        seen.add(found == SMALL.tree)
-        if run.returncode == 0:
-            break
-        assert run.returncode == -signal.SIGKILL, run.stderr
+    target = ZipTarget("x", output) if output.suffix else folder(output, tmp_path / "p")
+    seen = set()
+    with mortal(_PUBLISHED, [str(output.parent)], str(output)) as killed_at:
+        for deadly in range(1, 200):
+            to_folder(before, target)
+            code = killed_at(deadly)
+            with target.open(writable=False) as host:
+                found = {path: host.read(path) for path in host.listing()}
+            assert found in (before.tree, SMALL.tree), f"torn at call {deadly}"
+            seen.add(found == SMALL.tree)
+            if code == 0:
+                break
+            assert code == -signal.SIGKILL
     to_folder(SMALL, target)
     assert [path.name for path in output.parent.iterdir()] == [name]
-    assert seen == {True, False} and deadly > 8
+    assert seen == {True, False} and 8 < deadly < 199
 
 
 # Shares
@@ -298,26 +287,23 @@ def test_a_link_on_a_share_is_not_followed(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_killed_at_any_disk_call_a_share_has_no_link_to_nothing_and_is_finished_by_the_next_run(tmp_path: Path) -> None:
     output = tmp_path / "place/share"
-    target, deadly = ShareTarget("x", output, tmp_path / "p"), 0
-    paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
-    while True:
-        deadly += 1
-        assert deadly < 300
-        shutil.rmtree(output, ignore_errors=True)
-        to_folder(OLD, target)
-        for path, data in FOREIGN.items():
-            (output / path).parent.mkdir(exist_ok=True)
-            (output / path).write_bytes(data)
-        command = [sys.executable, "-c", _CHILD, str(output), str(deadly), paths]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
-        found = tree(output)
-        assert dangling(found) == [] and FOREIGN.items() <= found.items(), f"at call {deadly}"
-        to_folder(NEW, target)
-        assert tree(output) == {**NEW.tree, **FOREIGN}, f"at call {deadly}"
-        if run.returncode == 0:
-            break
-        assert run.returncode == -signal.SIGKILL, run.stderr
-    assert deadly > 40
+    target = ShareTarget("x", output, tmp_path / "p")
+    with mortal(_PUBLISHED, [str(output.parent)], str(output)) as killed_at:
+        for deadly in range(1, 300):
+            shutil.rmtree(output, ignore_errors=True)
+            to_folder(OLD, target)
+            for path, data in FOREIGN.items():
+                (output / path).parent.mkdir(exist_ok=True)
+                (output / path).write_bytes(data)
+            code = killed_at(deadly)
+            found = tree(output)
+            assert dangling(found) == [] and FOREIGN.items() <= found.items(), f"at call {deadly}"
+            to_folder(NEW, target)
+            assert tree(output) == {**NEW.tree, **FOREIGN}, f"at call {deadly}"
+            if code == 0:
+                break
+            assert code == -signal.SIGKILL
+    assert 40 < deadly < 299
 
 
 # Zips

@@ -14,6 +14,7 @@ import pytest
 
 from dossier.views import Artifact
 from dossier.write import Lock, LockHeldError, discard, output_fault, read_manifest, recover, stage, switch
+from mortal import mortal
 
 PAGES = {"index.html": b"home", "actors/a/index.html": b"a", "assets/x.css": b"css"}
 LISTS = {"manifest.json", "SHA256SUMS"}
@@ -167,28 +168,17 @@ def test_the_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
         pass
 
 
-_CHILD = """
-import os, signal, sys
+_SWITCHED = """
 from pathlib import Path
+import dossier.write.switching as switching
 from dossier.views import Artifact
 from dossier.write import recover, stage, switch
-output, deadly, mode = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-if mode == "renames":
-    import dossier.write.switching as switching
-    switching._exchange_names = lambda one, other: False
-pages = [Artifact(f"{name}/index.html", b"new " + name.encode()) for name in "abcd"]
-calls = 0
-def count(event, arguments):
-    global calls
-    if event in ("open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod", "shutil.rmtree"):
-        if str(arguments[0]).find("dossier-") >= 0 or str(output) in str(arguments[0]):
-            calls += 1
-            if calls == deadly:
-                os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(count)
-recover(output)
-switch(stage(pages, output))
-print(calls)
+def work(name, mode):
+    output = Path(name)
+    if mode == "renames":
+        switching._exchange_names = lambda one, other: False
+    recover(output)
+    switch(stage([Artifact(f"{name}/index.html", b"new " + name.encode()) for name in "abcd"], output))
 """
 
 
@@ -197,23 +187,21 @@ print(calls)
 def test_killed_at_any_disk_call_the_site_is_the_old_or_the_new_one(tmp_path: Path, mode: str) -> None:
     old = {f"{name}/index.html": b"old " + name.encode() for name in "abc"}
     new = {f"{name}/index.html": b"new " + name.encode() for name in "abcd"}
-    output, deadly, seen = tmp_path / "site", 0, set()
-    while True:
-        deadly += 1
-        assert deadly < 400
-        if output.exists():
-            switch(stage(artifacts(old), output))
-        else:
-            write(output, old)
-        command = [sys.executable, "-c", _CHILD, str(output), str(deadly), mode]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
-        recover(output)
-        found = {path: data for path, data in tree(output).items() if path not in LISTS}
-        assert found in (old, new), f"torn at call {deadly}"
-        seen.add(found == new)
-        assert names(tmp_path) == ["site"]
-        if run.returncode == 0:
-            break
-        assert run.returncode == -signal.SIGKILL, run.stderr
+    output, seen = tmp_path / "site", set()
+    with mortal(_SWITCHED, ["dossier-", str(output)], str(output), mode) as killed_at:
+        for deadly in range(1, 400):
+            if output.exists():
+                switch(stage(artifacts(old), output))
+            else:
+                write(output, old)
+            code = killed_at(deadly)
+            recover(output)
+            found = {path: data for path, data in tree(output).items() if path not in LISTS}
+            assert found in (old, new), f"torn at call {deadly}"
+            seen.add(found == new)
+            assert names(tmp_path) == ["site"]
+            if code == 0:
+                break
+            assert code == -signal.SIGKILL
     assert seen == {True, False}
-    assert deadly > 10
+    assert 10 < deadly < 399
