@@ -59,11 +59,15 @@ PARTS = (
     ),
     Part("accents", "latin", "U+C0-D6, U+D8-F6, U+F8-FF, U+131, U+152-153"),
     Part(
+        "baltic",  # Polish, Lithuanian, and Belarusian in Latin letters
+        "latin-ext",
+        "U+104-107, U+10C-10D, U+116-119, U+12E-12F, U+141-144, U+15A-15B, U+160-161, U+16A-16D, U+172-173, U+179-17E",
+    ),
+    Part(
         "europe",
         "latin-ext",
-        "U+100-107, U+10A-111, U+112-113, U+116-11B, U+11E-11F, U+122-123, U+12A-12B, U+12E-130, U+136-137, "
-        "U+139-13E, U+141-148, U+150-151, U+154-15B, U+15E-161, U+164-165, U+16A-16D, U+16E-173, U+178-17E, U+218-21B, "
-        "U+1E9E",
+        "U+100-103, U+10A-10B, U+10E-113, U+11A-11B, U+11E-11F, U+122-123, U+12A-12B, U+130, U+136-137, U+139-13E, "
+        "U+145-148, U+150-151, U+154-159, U+15E-15F, U+164-165, U+16E-171, U+178, U+218-21B, U+1E9E",
     ),
     Part(
         "cyrillic",

@@ -80,7 +80,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         **{path: files[path] for path in FILES},
         "data/dossier.json": indented(json.loads(files["data/dossier.json"])),
         "search.txt": searchable(files),
-        "manifest.txt": masked(listing(files["manifest.json"])),
+        "manifest.txt": listing(files["manifest.json"]),
     }
 
 
@@ -117,7 +117,8 @@ def searchable(files: dict[str, str]) -> str:
 
 
 def listing(manifest: str) -> str:
-    return "\n".join([*(entry["path"] for entry in json.loads(manifest)["files"]), ""])
+    """Write the paths in an order that no digest in a name can change."""
+    return "\n".join([*sorted(masked(entry["path"]) for entry in json.loads(manifest)["files"]), ""])
 
 
 def test_the_site_is_what_it_was(made: dict[str, str]) -> None:
