@@ -39,13 +39,23 @@ class Scores:
     """Audits that cost points."""
 
     @property
-    def is_good(self) -> bool:
-        return (
-            min(self.scores.values()) >= GOAL
-            and self.cls == 0
-            and self.sent_bytes <= BYTES_GOAL
-            and self.script_bytes <= SCRIPT_GOAL
+    def lowest(self) -> int:
+        """The lowest score."""
+        return min(self.scores.values())
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """The other measures that miss their goal."""
+        goals = (
+            ("CLS", self.cls, 0),
+            ("bytes", self.sent_bytes, BYTES_GOAL),
+            ("script", self.script_bytes, SCRIPT_GOAL),
         )
+        return tuple(f"{name} {value:g}" for name, value, goal in goals if value > goal)
+
+    @property
+    def is_good(self) -> bool:
+        return self.lowest >= GOAL and not self.beyond
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
