@@ -5,14 +5,17 @@ One kind of page is loaded once and looked at by all tests of this module that n
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import Opener, Tabs
+from .conftest import Opener, Sample, Tabs
 
 PAGES = {
     "home": "index.html",
@@ -91,6 +94,24 @@ def test_paper_shows_the_text_and_leaves_out_what_only_a_screen_can_do(shown: Sh
     states = [shown.page.locator(part).first.is_visible() for part in ("main", "nav.menu", ".search-link", ".skip")]
     shown.page.emulate_media(media="screen")
     assert states == [True, False, False, False]
+
+
+def test_the_first_view_is_light(shown: Shown, sample: Sample) -> None:
+    """At most 100 kB over the wire without images, of which scripts at most 30 kB, packed as hosts do.
+
+    The two longest pages of the sample, whose text alone is more than 20 kB, may have a tenth more.
+    """
+    asked = shown.page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    paths = {unquote(urlsplit(url.removeprefix(shown.site)).path) for url in (shown.url, *asked)}
+    weights = {path: packed(sample.root / path) for path in paths if path.endswith((".html", ".css", ".js", ".woff2"))}
+    most = 110_000 if shown.url.removeprefix(shown.site) in (PAGES["long note"], PAGES["sources"]) else 100_000
+    assert sum(weights.values()) <= most, weights
+    assert sum(weight for path, weight in weights.items() if path.endswith(".js")) <= 30_000, weights
+
+
+def packed(file: Path) -> int:
+    data = file.read_bytes()
+    return len(data if file.suffix == ".woff2" else gzip.compress(data))
 
 
 def test_nothing_is_inline_and_the_policy_is_strict(shown: Shown) -> None:
