@@ -96,3 +96,24 @@ def test_an_edit_changes_the_part_in_which_the_record_stands_and_no_other() -> N
     was = {page.url: page.view for page in old.pages if page.url.startswith(lists)}
     changed = [page.url for page in new.pages if page.url in was and page.view != was[page.url]]
     assert len(changed) == len(lists)
+
+
+def test_a_long_year_of_a_timeline_is_told_by_months_and_marks_lead_to_them() -> None:
+    events = [
+        doc(
+            f"event:e{n}", title=f"E {n}", date=date(f"2020-{n % 3 + 1:02}-{n % 28 + 1:02}" if n > 20 else "2019-05-01")
+        )
+        for n in range(240)
+    ]
+    result = planned(events)
+    whole, year = view(result, "timeline/index.html"), view(result, "timeline/2020/index.html")
+    assert [(one.label, one.url, one.months) for one in whole.years][1] == ("2020", "../timeline/2020/index.html", ())
+    assert [(month.url, month.total) for month in year.years[0].months] == [
+        (f"../../timeline/2020/{month:02}/index.html", 73) for month in (1, 2, 3)
+    ]
+    month = view(result, "timeline/2020/03/index.html")
+    assert len(month.years[0].months[0].entries) == 73
+    assert {column.url.split("#")[0] for column in whole.overview.happened if column.url} <= {
+        *(f"../timeline/2020/{number:02}/index.html" for number in (1, 2, 3)),
+        "../timeline/2019/index.html",
+    }

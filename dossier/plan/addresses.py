@@ -68,11 +68,6 @@ def search_part_path(name: str) -> str:
     return f"search/{name}.js"
 
 
-def year_path(year: int) -> str:
-    """Return the path of a year of the whole timeline."""
-    return f"timeline/{year}/index.html"
-
-
 def progress_year_path(year: int) -> str:
     """Return the path of a year of the dossier's progress."""
     return f"progress/{year}/index.html"

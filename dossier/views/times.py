@@ -38,6 +38,9 @@ class TimelineMonth:
     label: str
     anchor: str
     entries: tuple[TimelineEntry, ...]
+    """Empty where the month has a page of its own."""
+    url: str = ""
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

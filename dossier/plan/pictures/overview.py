@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.model import Event, Id
-from dossier.plan.addresses import TIMELINE_EVENTS, year_path
+from dossier.plan.addresses import TIMELINE_EVENTS
 from dossier.plan.pictures.band import band_of
 from dossier.plan.pictures.moments import Look, Moment, moment_of
 from dossier.plan.pictures.packing import rows_of
@@ -34,15 +34,15 @@ REPORT_SHARE = 10
 LANES = ("kind", "actor", "place", "topic")
 
 
-def overview_of(spot: Spot, ids: Sequence[Id], *, on_page: bool) -> OverviewView | None:
-    """Return the picture of these events; None for too few. `on_page` says that the list of them is on the page."""
-    found = [moment for id in ids if (moment := moment_of(spot.scope, id)) is not None]
+def overview_of(spot: Spot, places: Mapping[Id, str]) -> OverviewView | None:
+    """Return the picture of these events, each a link to the page on which it is listed; None for too few."""
+    found = [moment for id in places if (moment := moment_of(spot.scope, id)) is not None]
     axis = axis_of(moment.days for moment in found)
     if axis is None or len(found) < LEAST:
         return None
     moments = [moment for moment in found if axis.holds(moment.days)]
     axis = _with_reports(axis, moments)
-    urls = {moment.id: _url(spot, moment.id, on_page=on_page) for moment in moments}
+    urls = {moment.id: spot.href(places[moment.id], f"event-{moment.id.name}") for moment in moments}
     marks, height = _marks(spot, axis, moments, urls)
     counted = [(_middle(axis, moment), urls[moment.id]) for moment in moments]
     reports = [(day, "") for moment in found for day in moment.reports if axis.holds((day, day))]
@@ -57,7 +57,7 @@ def overview_of(spot: Spot, ids: Sequence[Id], *, on_page: bool) -> OverviewView
         ticks=ticks_of(spot, axis),
         key=_key(spot, moments) if marks else (),
         outside=_outside(spot, axis, found),
-        is_listed=on_page,
+        is_listed=all(path == spot.path for path in places.values()),
         events_url=spot.href(TIMELINE_EVENTS),
         lanes=tuple(LabelView(key=key, label=spot.say(f"lane.{key}")) for key in LANES),
     )
@@ -69,17 +69,6 @@ def _with_reports(axis: TimeAxis, moments: Iterable[Moment]) -> TimeAxis:
     first_reports = (moment.reports[0] for moment in moments if moment.reports)
     last = max([axis.last, *(day + 1 for day in first_reports if day < soon)])
     return TimeAxis(axis.first, min(last, datetime.date.max.toordinal()))
-
-
-def _url(spot: Spot, id: Id, *, on_page: bool) -> str:
-    """Return where an event stands in a list: on this page, or on the page of its year."""
-    event = spot.scope.library.record(id)
-    assert isinstance(event, Event)
-    anchor = f"event-{id.name}"
-    if on_page:
-        return spot.href(spot.path, anchor)
-    year = event.date.year if event.date else None
-    return spot.record_url(id) if year is None else spot.href(year_path(year), anchor)
 
 
 def _marks(
