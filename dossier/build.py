@@ -193,12 +193,13 @@ def artifacts(
 ) -> Iterator[Artifact]:
     """Make every file of the site, by `jobs` processes. When all are made, faults of templates are added to `faults`.
 
-    The first page of every template is made here, so that each template is compiled once and not in every process.
+    The first page of every template is made here, and files that others share their work with: each template is
+    compiled once and not in every process.
     """
     makers = dict(outputs(site))
-    leaders = {page.template: page.url for page in reversed(site.planned.pages)} if site.planned else {}
-    chosen = frozenset(leaders.values())
-    order = [*leaders.values(), *(url for url in makers if url not in chosen)]
+    leaders = _leaders(site.planned) if site.planned else ()
+    chosen = frozenset(leaders)
+    order = [*leaders, *(url for url in makers if url not in chosen)]
     found: dict[str, tuple[Diagnostic, ...]] = {}
     for done, (url, made) in enumerate(zip(order, _made(makers, order, len(leaders), jobs), strict=True)):
         if made.diagnostics:
@@ -206,6 +207,11 @@ def artifacts(
         yield from made.artifacts
         progress("rendering", done + 1, len(makers))
     faults.extend(fault for url in makers for fault in found.get(url, ()))
+
+
+def _leaders(planned: Planned) -> tuple[str, ...]:
+    first = {page.template: page.url for page in reversed(planned.pages)}
+    return (*first.values(), *(file.url for file in planned.files if file.is_shared))
 
 
 def _made(makers: Mapping[str, Make], order: Sequence[str], leaders: int, jobs: int) -> Iterator[Rendered]:

@@ -202,6 +202,8 @@ class File:
 
     url: str
     make: Callable[[], bytes]
+    is_shared: bool = False
+    """Whether making it finds out what other files need too: then it is made before work is spread over processes."""
 
     @property
     def data(self) -> bytes:

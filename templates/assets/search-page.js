@@ -114,7 +114,7 @@
     inner.className = "facets";
     inner.append.apply(inner, groups);
     if (isNarrowed()) { index.add(inner, "button", texts.clear, "search-clear").type = "button"; }
-    narrow.replaceChildren(narrow.querySelector("summary") || index.add(narrow, "summary", texts.narrow), inner);
+    narrow.replaceChildren(narrow.querySelector("summary"), inner);
     var again = focused && focused.indexOf("by-") === 0 && document.getElementById(focused);
     if (again) { again.focus(); }
   }

@@ -77,7 +77,6 @@ TEXTS = (
     "failed",
     "short",
     "more",
-    "narrow",
     "clear",
     "values",
 )
@@ -102,7 +101,7 @@ def search_files(scope: Scope) -> tuple[File, ...]:
     """Return the files of the index of all listed records and questions."""
     once, shape = _Once(scope), shape_of(len(entries_of(scope)))
     return (
-        File(SEARCH_INDEX, partial(_root, once)),
+        File(SEARCH_INDEX, partial(_root, once), is_shared=True),
         *(_file(f"words-{number}", partial(_words, once, number)) for number in range(shape.shards)),
         *(_file(f"records-{number}", partial(_records, once, number)) for number in range(shape.blocks)),
         *(_file(f"by-{dimension}", partial(_facet, once, dimension)) for dimension in VALUES),
