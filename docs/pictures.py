@@ -1,18 +1,19 @@
-"""Makes the pictures of the how-to guides: what a guide says is done to a new dossier, and looked at in Chromium.
+"""Makes the pictures of the guides and of the README: what a guide says is done to a new dossier, and looked at.
 
     PYTHONPATH=tests:docs python docs/pictures.py
 
-Needs the tools of the tests. Look at the pictures before you keep them.
+Needs the tools of the tests, Chromium among them. Look at the pictures before you keep them.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,12 +22,13 @@ from playwright.sync_api import Page, sync_playwright
 
 from browser.conftest import chromium
 from previews import previewed
-from projects import TODAY, starter_project, write_files
+from projects import ROOT, TODAY, starter_project, write_files
 from test_change_the_look import files_of, section, with_settings
 
 IMAGES = Path(__file__).resolve().parent / "images"
 CARDS = "base_url: https://example.org/bridge/\nsocial_cards: yes\n"
-WIDTH, SMALLER, COLOURS = 1040, 2, 96
+SAMPLE = ("", "questions/how-many-people-came-to-the-rally-for-lukashenko-on-16-august")
+WIDTH, WIDE, SMALLER, COLOURS = 1040, 1200, 2, 96
 """Pages are looked at in this width, on a screen with two pixels for one; a picture has half of these."""
 
 
@@ -47,6 +49,8 @@ def main() -> None:
         with previewed(starter_project(folder / "gallery"), "--gallery") as preview:
             page.goto(f"http://{preview.host}/gallery/evidence/", wait_until="load")
             shoot(page, "gallery", height=760)
+        shutil.copytree(ROOT / "content", folder / "sample/content")
+        pair(page, build(folder / "sample"), SAMPLE, "sample")
 
 
 def with_own(project: Path, title: str) -> Path:
@@ -98,6 +102,21 @@ def shoot(page: Page, name: str, *, height: int, top: float = 0.0) -> None:
     shot = page.screenshot(full_page=True, clip=clip, animations="disabled")  # type: ignore[arg-type]
     with Image.open(io.BytesIO(shot)) as picture:
         keep(picture.convert("RGB").reduce(SMALLER), name)
+
+
+def pair(page: Page, site: Path, paths: Sequence[str], name: str) -> None:
+    """Keep the tops of pages side by side, on a wide screen."""
+    page.set_viewport_size({"width": WIDE, "height": WIDE * 5 // 4})
+    shots = []
+    for path in paths:
+        page.goto((site / path / "index.html").as_uri(), wait_until="load")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        with Image.open(io.BytesIO(page.screenshot(animations="disabled"))) as picture:
+            shots.append(picture.convert("RGB").reduce(2 * SMALLER))
+    both = Image.new("RGB", (sum(shot.width + 2 for shot in shots) - 2, shots[0].height), "#8a8a82")
+    for number, shot in enumerate(shots):
+        both.paste(shot, (number * (shot.width + 2), 0))
+    keep(both, name)
 
 
 def card(path: Path, name: str) -> None:

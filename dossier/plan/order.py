@@ -41,11 +41,11 @@ def oldest_first(documents: Iterable[Document]) -> list[Document]:
 def newest_first(documents: Iterable[Document], *, by_change: bool = False) -> list[Document]:
     """Order by main date backwards, or with `by_change` by `last_date`, then name; undated ones last."""
     pick = last_date if by_change else main_date
-    dated = [document for document in documents if _moment(pick(document.record))[0] == 0]
-    rest = [document for document in documents if _moment(pick(document.record))[0] != 0]
-    by_name = sorted(dated, key=lambda document: document.id)
-    newest = sorted(by_name, key=lambda document: _moment(pick(document.record)), reverse=True)
-    return newest + sorted(rest, key=lambda document: document.id)
+    known = tuple(documents)
+    moments = {document.id: _moment(pick(document.record)) for document in known}
+    by_name = sorted(known, key=lambda document: document.id)
+    newest = sorted(by_name, key=lambda document: moments[document.id][1], reverse=True)
+    return sorted(newest, key=lambda document: moments[document.id][0])
 
 
 def _moment(date: Date | None) -> tuple[int, SortKey]:
