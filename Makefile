@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 
-.PHONY: site test torture bench lighthouse serve lock clean help
+.PHONY: site test coverage torture bench lighthouse serve lock clean help
 
 site: $(VENV)/.site-ready  ## build the sample dossier into site/
 	@$(VENV)/bin/dossier build
@@ -13,6 +13,9 @@ serve: $(VENV)/.site-ready  ## build and preview with live reload
 
 test: $(VENV)/.test-ready  ## every check: lint, types, floors, tests, browser
 	@VENV=$(VENV) sh .ci/test
+
+coverage: $(VENV)/.test-ready  ## the same, and which lines the tests reach (slower)
+	@VENV=$(VENV) sh .ci/test --cov --cov-report=term:skip-covered
 
 torture: $(VENV)/.test-ready  ## publish through hundreds of broken connections (minutes)
 	@$(VENV)/bin/python -m pytest -q -m torture

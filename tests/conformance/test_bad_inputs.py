@@ -18,7 +18,6 @@ NOT_YET = frozenset({"import"})
 
 pytestmark = [
     pytest.mark.conformance,
-    pytest.mark.no_cover,  # much work, and nothing new for the report
     pytest.mark.timeout(900),
     pytest.mark.skipif(not BAD_INPUTS.is_dir(), reason="no bad inputs beside the project"),
 ]

@@ -24,7 +24,6 @@ from projects import build_site, errors, write_files  # noqa: E402
 
 pytestmark = [
     pytest.mark.conformance,
-    pytest.mark.no_cover,  # much work, and nothing new for the report
     pytest.mark.skipif(not DATA.is_dir(), reason="no third-party data beside the project"),
 ]
 
