@@ -102,6 +102,8 @@ class Memory:
     """Saved copies as they were read, by path and digest."""
     templates: Codes = field(default_factory=dict)
     """Filled as templates are compiled."""
+    assets: Mapping[str, Hashed] = field(default_factory=dict)
+    """By digest of the theme."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
     configured = request.adapt(configure(_settings_file(loaded), debug=request.debug))
     settings, plugins, used = configured.settings, configured.plugins, configured.used
     theme = read_theme(request.project, plugins.layers)
-    assets, media = hash_assets(theme.assets), clean_media(loaded.media)
+    assets, media = memory.assets.get(theme.digest) or hash_assets(theme.assets), clean_media(loaded.media)
     request.lap("load", (*loaded.files, *media.artifacts))
     parsed = _read(request, _records(loaded), plugins.reader(used.language), memory, progress)
     request.lap("parse", parsed.values())
@@ -169,7 +171,7 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
         assets=assets,
         media=media,
         diagnostics=in_order(leveled(faults, used.checks or {}, (*ALL, *plugins.rules))),
-        memory=Memory(loaded, parsed, linked.kept, copies, memory.templates),
+        memory=Memory(loaded, parsed, linked.kept, copies, memory.templates, {theme.digest: assets}),
     )
 
 

@@ -6,7 +6,8 @@ import datetime
 import gc
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -75,7 +76,8 @@ class Preview:
         With errors the last good pages stay, under the faults. Raises OSError for a broken disk.
         """
         before = self._newest
-        site = assemble(self._request(), memory=before.site.memory if before else Memory())
+        with _no_collecting():
+            site = assemble(self._request(), memory=before.site.memory if before else Memory())
         site = self.exhibit.without_foreign_faults(site)
         newest = replace(before, site=site) if before and is_same(site, before.site) else self._built(site)
         for path in _wanted(newest, before):
@@ -161,6 +163,16 @@ class Preview:
         if shown != self.shown:
             token, number = self.shown.version.split(".")
             self.shown = replace(shown, version=f"{token}.{int(number) + 1}")
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Leave garbage lie while somebody waits for a page."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def is_same(site: Site, other: Site) -> bool:
