@@ -51,6 +51,8 @@ class Reuse:
     kept: Kept | None
     changed: frozenset[Id]
     """Records whose document is another one now, or is gone."""
+    keeps_works: bool = False
+    """Whether all records from which works take words are as they were."""
 
     def study(self, document: Document) -> Study | None:
         """Return what was found out about this very document, if it still holds."""
@@ -73,7 +75,7 @@ class Reuse:
     def work(self, linked: Resolved, language: Language) -> Work | None:
         """Return the work that an article describes, while the article and all outlets and topics are as they were."""
         kept, id = self.kept, linked.document.id
-        if kept is None or kept.language != language or any(one.kind in NAMED_IN_WORKS for one in self.changed):
+        if kept is None or kept.language != language or not self.keeps_works:
             return None
         spoken = kept.spoken.get(id)
         return kept.works.get(id.name) if spoken and spoken.linked is linked else None
@@ -88,7 +90,8 @@ def reuse_of(before: Kept | None, known: Known) -> Reuse:
     if before is None or not _same_tables(before.known, known):
         return Reuse(None, frozenset())
     old, new = before.known.documents, known.documents
-    return Reuse(before, frozenset(id for id in {**old, **new} if old.get(id) is not new.get(id)))
+    changed = frozenset(id for id in {**old, **new} if old.get(id) is not new.get(id))
+    return Reuse(before, changed, all(id.kind not in NAMED_IN_WORKS for id in changed))
 
 
 def study(document: Document, seen: Known, known: Known, near: NearNames) -> Study:

@@ -107,11 +107,7 @@ class Scope:
 
     def find(self, link: Link | None, *kinds: Kind) -> Id | None:
         """Return the record that a link of front matter names, if any."""
-        return self.find_name(link.target, kinds) if link else None
-
-    def find_name(self, target: str, kinds: tuple[Kind, ...] = ()) -> Id | None:
-        """Return the record of a name, as `Library.find` does."""
-        return self.library.find(target, kinds)
+        return self.library.find(link.target, kinds) if link else None
 
     def encoded_path(self, id: Id) -> str:
         """Return the path of a record's page as it stands in an address."""

@@ -141,7 +141,7 @@ def _value(value: object, described: Field[object], scope: Scope) -> Json:
 
 def _link(link: Link, described: Field[object], scope: Scope) -> Json:
     kinds = info_of(described).kinds
-    found = scope.find_name(link.target, kinds)
+    found = scope.library.find(link.target, kinds)
     return {"text": link.target, "record": str(found) if found else None}
 
 
@@ -155,5 +155,5 @@ def _names_unlisted(item: object, described: Field[object], scope: Scope) -> boo
     if not scope.library.unlisted:
         return False
     links = (FieldLink(described.name, item, info_of(described)),) if isinstance(item, Link) else links_of(item)
-    found = (scope.find_name(written.link.target, written.info.kinds) for written in links)
+    found = (scope.library.find(written.link.target, written.info.kinds) for written in links)
     return any(id is not None and not scope.is_listed(id) for id in found)
