@@ -4,7 +4,7 @@ parse(text) -> Date | DateFault      label(date, language, style=...) -> str
 """
 
 from dossier.dates.bounds import Day
-from dossier.dates.date import Date, Precision, SortKey
+from dossier.dates.date import Date, Precision, SortKey, with_instant
 from dossier.dates.fault import DateFault
 from dossier.dates.labels import label, month_label, year_label
 from dossier.dates.reading import parse
@@ -20,6 +20,7 @@ __all__ = [
     "label",
     "month_label",
     "parse",
+    "with_instant",
     "with_zone",
     "year_label",
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
-from dossier.dates.bounds import Day, bounds_of, day_to_date, shared_parts, sure_days
+from dossier.dates.bounds import Bounds, Day, bounds_of, day_to_date, shared_parts, sure_days
 from dossier.dates.forms import LAST_MONTH, Edge, Form, Interval, OneOf, Point, points_of
 from dossier.dates.interchange import csl_of, iso_of, shared_prefix
 
@@ -39,7 +39,7 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """One EDTF date. Make it with `parse`; every field follows from `text` alone, but for `with_zone`."""
+    """One EDTF date. Make it with `parse`; every field follows from `text` alone, but for `with_instant`."""
 
     text: str
     """EDTF as written, without blanks around it."""
@@ -57,6 +57,10 @@ class Date:
     open_end: bool
     form: Form
     """What the grammar saw."""
+    sort_key: SortKey
+    """Order by first day, last day, then moment in UTC. No first day sorts first, an unknown date last."""
+    filed: tuple[int, ...]
+    """Year and month under which a timeline files it, as far as there is one of each."""
     instant: str = ""
     """RFC 3339 date-time, seconds always, when precision is TIME; without offset when none is known."""
 
@@ -71,24 +75,14 @@ class Date:
         return bounds_of(self.form)[1]
 
     @property
-    def sort_key(self) -> SortKey:
-        """Order by first day, last day, then moment in UTC. No first day sorts first, an unknown date last."""
-        lower, upper = bounds_of(self.form)
-        if self.precision is Precision.UNKNOWN:
-            return (AFTER_ALL, 0, 0, 0), (AFTER_ALL, 0, 0, 0), WHOLE_DAY
-        first = (WITHIN_TIME, *lower) if lower else (BEFORE_ALL, 0, 0, 0)
-        last = (WITHIN_TIME, *upper) if upper else (AFTER_ALL, 0, 0, 0)
-        return first, last, _seconds_utc(self.instant) if self.instant else WHOLE_DAY
-
-    @property
     def year(self) -> int | None:
         """The year under which a timeline files it: the one year meant, or the one an interval starts in."""
-        return next(iter(_filed_under(self.form)), None)
+        return self.filed[0] if self.filed else None
 
     @property
     def month(self) -> int | None:
         """The month of `year`, 1 to 12, under which a timeline files it; None when only the year is known."""
-        return next(iter(_filed_under(self.form)[1:]), None)
+        return self.filed[1] if len(self.filed) > 1 else None
 
     @property
     def start(self) -> Date | None:
@@ -160,20 +154,36 @@ class Date:
 
 def form_to_date(text: str, form: Form) -> Date:
     """Derive a date from what the grammar saw in `text`."""
-    lower, upper = bounds_of(form)
-    points = points_of(form)
+    bounds, points = bounds_of(form), points_of(form)
+    precision, instant = _precision_of(form), _instant_of(form)
     return Date(
         text=text,
-        earliest=day_to_date(lower),
-        latest=day_to_date(upper),
-        precision=_precision_of(form),
+        earliest=day_to_date(bounds[0]),
+        latest=day_to_date(bounds[1]),
+        precision=precision,
         uncertain=any(point.uncertain for point in points),
         approximate=any(point.approximate for point in points),
         open_start=_has_edge(form, "start"),
         open_end=_has_edge(form, "end"),
         form=form,
-        instant=_instant_of(form),
+        sort_key=_sort_key_of(precision, bounds, instant),
+        filed=_filed_under(form),
+        instant=instant,
     )
+
+
+def with_instant(date: Date, instant: str) -> Date:
+    """Return the date at another moment, RFC 3339, of the day that it is."""
+    return replace(date, instant=instant, sort_key=_sort_key_of(date.precision, bounds_of(date.form), instant))
+
+
+def _sort_key_of(precision: Precision, bounds: Bounds, instant: str) -> SortKey:
+    lower, upper = bounds
+    if precision is Precision.UNKNOWN:
+        return (AFTER_ALL, 0, 0, 0), (AFTER_ALL, 0, 0, 0), WHOLE_DAY
+    first = (WITHIN_TIME, *lower) if lower else (BEFORE_ALL, 0, 0, 0)
+    last = (WITHIN_TIME, *upper) if upper else (AFTER_ALL, 0, 0, 0)
+    return first, last, _seconds_utc(instant) if instant else WHOLE_DAY
 
 
 def _edge_to_date(edge: Point | Edge) -> Date | None:
@@ -181,14 +191,13 @@ def _edge_to_date(edge: Point | Edge) -> Date | None:
 
 
 def _filed_under(form: Form) -> tuple[int, ...]:
-    """Year and month a timeline files a date under, as far as there is one of each."""
     match form:
         case Point():
-            return form.parts
+            return form.parts[:2]
         case Interval(start):
-            return start.parts if isinstance(start, Point) else ()
+            return start.parts[:2] if isinstance(start, Point) else ()
         case OneOf():
-            return shared_parts(*bounds_of(form))
+            return shared_parts(*bounds_of(form))[:2]
         case _:
             assert_never(form)
 

@@ -9,9 +9,10 @@ import types
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NewType, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from dossier.dates import Date, parse, with_instant
 from dossier.model import Parsed
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ def _made(hint: Hashable) -> _Codec:
         return _leaf(_LEAVES[hint])
     if hint is datetime.date:
         return _Codec(lambda value: value.isoformat(), datetime.date.fromisoformat, _is_a(datetime.date))
+    if hint is Date:
+        return _Codec(_dump_date, _load_date, _is_a(Date))
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _enum(hint)
     if isinstance(hint, type) and is_dataclass(hint):
@@ -140,6 +143,26 @@ def _leaf(allowed: tuple[type, ...]) -> _Codec:
         return float(cast(float, stored)) if allowed[0] is float else stored
 
     return _Codec(lambda value: value, load_leaf, lambda value: type(value) in allowed)
+
+
+def _dump_date(date: Date) -> object:
+    """Write the text that all else follows from, and the moment where a time zone was added to it."""
+    return date.text if date == _date_of(date.text) else [date.text, date.instant]
+
+
+def _load_date(stored: object) -> Date:
+    if isinstance(stored, str):
+        return _date_of(stored)
+    text, instant = _list(stored)
+    return with_instant(_date_of(cast(str, text)), cast(str, instant))
+
+
+@lru_cache(maxsize=16_384)
+def _date_of(text: str) -> Date:
+    date = parse(text)
+    if not isinstance(date, Date):
+        raise _ForeignError
+    return date
 
 
 def _enum(cls: type[Enum]) -> _Codec:
