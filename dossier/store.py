@@ -61,12 +61,12 @@ class Store:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with _connection(self.path) as database:
             database.execute(_SCHEMA)
-            rows = ((key, _digest(key, data), data) for key, data in entries.items())
-            database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
             stale = [
                 key for (key,) in database.execute("SELECT key FROM entry") if key not in keep and key not in entries
             ]
             database.executemany("DELETE FROM entry WHERE key = ?", ((key,) for key in stale))
+            rows = ((key, _digest(key, data), data) for key, data in entries.items())
+            database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
             database.commit()
 
 

@@ -22,7 +22,8 @@ def with_zone(date: Date, zone_name: str) -> Date:
     """Give a time without offset the one its zone had that day; any other date comes back as it is.
 
     Only `instant` changes, and with it the order. In the hour that occurs twice the first is meant; in the hour that
-    is skipped the offset before the change. Raises `zoneinfo.ZoneInfoNotFoundError` when there is no such zone (`is_zone`).
+    is skipped the offset before the change. Raises `zoneinfo.ZoneInfoNotFoundError` when there is no such zone
+    (`is_zone`).
     """
     time = date.form.time if isinstance(date.form, Point) else None
     if time is None or time.offset or date.earliest is None:

@@ -34,13 +34,13 @@ class FieldCitation:
 
 def links_of(record: object) -> Iterator[FieldLink]:
     """Yield every link of a record, of settings or of a part of them, nested ones in place."""
+    is_source = isinstance(record, Citation)
     for name, part, info in _parts_of(record):
-        match part:
-            case Link():
-                yield FieldLink(name, part, info, isinstance(record, Citation))
-            case _:
-                for inner in links_of(part):
-                    yield FieldLink(name, inner.link, inner.info, inner.is_source)
+        if isinstance(part, Link):
+            yield FieldLink(name, part, info, is_source)
+        else:
+            for inner in links_of(part):
+                yield FieldLink(name, inner.link, inner.info, inner.is_source)
 
 
 def citations_of(record: object) -> Iterator[FieldCitation]:
@@ -48,30 +48,41 @@ def citations_of(record: object) -> Iterator[FieldCitation]:
     for name, part, _ in _parts_of(record):
         if isinstance(part, Citation):
             yield FieldCitation(name, part)
-        else:
+        elif not isinstance(part, Link):
             for inner in citations_of(part):
                 yield FieldCitation(name, inner.citation)
 
 
 def _parts_of(record: object) -> Iterator[tuple[str, object, FieldInfo]]:
-    """Yield name, value and description of what may hold links: dataclasses, one by one out of tuples."""
+    """Yield name, value and description of links and of what may hold some, one by one out of tuples."""
     cls: object = type(record)
     for name, info in _rows_of(cls):
         value: object = getattr(record, name)
+        if value is None or value == ():  # most fields of most records
+            continue
         for part in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(part):
+            kind: object = type(part)
+            if _may_hold_links(kind):
                 yield name, part, info
 
 
 @cache
 def _rows_of(cls: Hashable) -> tuple[tuple[str, FieldInfo], ...]:
-    """Return the described fields of a class that can hold a dataclass; a class is asked once."""
+    """Return the described fields of a class in which links may be; a class is asked once."""
     if not isinstance(cls, type) or not is_dataclass(cls):
         return ()
     hints = get_type_hints(cls)
     described = (field for field in fields(cls) if "info" in field.metadata)
-    return tuple((field.name, info_of(field)) for field in described if _may_hold_parts(hints[field.name]))
+    return tuple((field.name, info_of(field)) for field in described if _is_place(hints[field.name]))
 
 
-def _may_hold_parts(hint: object) -> bool:
-    return is_dataclass(hint) or any(_may_hold_parts(argument) for argument in get_args(hint))
+def _is_place(hint: object) -> bool:
+    return _may_hold_links(hint) or any(_is_place(argument) for argument in get_args(hint))
+
+
+@cache
+def _may_hold_links(hint: Hashable) -> bool:
+    """Tell whether a class is a link, or has described fields that may be one: dates and places in a file have none."""
+    if not isinstance(hint, type) or not is_dataclass(hint):
+        return False
+    return hint is Link or any("info" in field.metadata for field in fields(hint))

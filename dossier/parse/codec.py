@@ -9,7 +9,7 @@ import types
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NewType, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from dossier.dates import Date, parse, with_instant
@@ -256,44 +256,43 @@ def _plain_union(branches: list[_Codec]) -> _Codec:
 
 def _record(cls: type[object]) -> _Codec:
     """Fields in order; those that hold their default are left out, since most fields of most records do."""
-    hints = get_type_hints(cls)
-    members = [
-        (number, field.name, _Later(hints[field.name]), field.default)
-        for number, field in enumerate(fields(cast("type[DataclassInstance]", cls)))
-    ]
-    by_number: dict[object, tuple[int, str, _Later, object]] = {member[0]: member for member in members}
+    members = _Members(cls)
 
     def dump_record(value: object) -> object:
-        held = [(number, codec, getattr(value, name), default) for number, name, codec, default in members]
-        return [
-            part
-            for number, codec, inner, default in held
-            if inner is not default
-            for part in (number, codec.found.dump(inner))
-        ]
+        held = [(number, dump, getattr(value, name), default) for number, name, dump, default in members.dumps]
+        return [part for number, dump, inner, default in held if inner is not default for part in (number, dump(inner))]
 
     def load_record(stored: object) -> object:
-        numbers = iter(_list(stored))
+        parts, loads = _list(stored), members.loads
         values = {}
-        for number, inner in zip(numbers, numbers, strict=True):
-            _, name, codec, _ = by_number[number]
-            values[name] = codec.found.load(inner)
+        for number, inner in zip(parts[::2], parts[1::2], strict=True):
+            name, leaf, load = loads[number]
+            values[name] = inner if type(inner) is leaf else load(inner)
         return cls(**values)
 
     return _Codec(dump_record, load_record, _is_a(cls))
 
 
-class _Later:
-    """The codec of a field, made when first used: a class may hold itself."""
+class _Members:
+    """How the fields of a class are written and read, found out when first used: a class may hold itself."""
 
-    __slots__ = ("_codec", "hint")
+    def __init__(self, cls: type[object]) -> None:
+        self._fields = fields(cast("type[DataclassInstance]", cls))
+        self._hints = get_type_hints(cls)
 
-    def __init__(self, hint: object) -> None:
-        self.hint = hint
-        self._codec: _Codec | None = None
+    @cached_property
+    def dumps(self) -> tuple[tuple[int, str, _Convert, object], ...]:
+        """Number, name, conversion and default of each."""
+        return tuple(
+            (number, field.name, _codec(self._hints[field.name]).dump, field.default)
+            for number, field in enumerate(self._fields)
+        )
 
-    @property
-    def found(self) -> _Codec:
-        if self._codec is None:
-            self._codec = _codec(self.hint)
-        return self._codec
+    @cached_property
+    def loads(self) -> Mapping[object, tuple[str, object, _Convert]]:
+        """By number: name, the type that stands for itself (None where there is none), and conversion of the rest."""
+        return {
+            number: (field.name, hint if hint in (str, int, bool) else None, _codec(hint).load)
+            for number, field in enumerate(self._fields)
+            for hint in (self._hints[field.name],)
+        }
