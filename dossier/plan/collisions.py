@@ -42,8 +42,9 @@ def collisions_of(outputs: Iterable[Output]) -> tuple[tuple[Diagnostic, ...], fr
     owners: dict[str, Output] = {}
     folders: dict[str, Output] = {}
     for position, output in enumerate(outputs):
-        for fault in _name_faults(output):
-            faults.setdefault((fault.rule, fault.message), fault)
+        if not all(map(_is_usable, output.url.split("/"))):
+            for fault in _name_faults(output):
+                faults.setdefault((fault.rule, fault.message), fault)
         folded = _folded(output.url)
         above = tuple(_new_folders(folded, folders))
         other = (

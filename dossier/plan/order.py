@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from dossier.dates import Date, Precision, SortKey
 from dossier.model import Article, Document, Record
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 def is_dated(record: Record) -> bool:
@@ -15,11 +21,19 @@ def is_dated(record: Record) -> bool:
 
 def main_date(record: Record) -> Date | None:
     """Return the date by which a record stands in lists: when it happened, appeared or was asserted."""
-    for name in ("date", "published", "asserted", "as_of"):
-        date: Date | None = getattr(record, name, None)
+    kind: object = type(record)
+    for name in _date_fields(kind):
+        date: Date | None = getattr(record, name)
         if date is not None:
             return date
     return None
+
+
+@cache
+def _date_fields(kind: Hashable) -> tuple[str, ...]:
+    """Return which of a class's fields may hold its main date, the first that is given being it."""
+    names = {described.name for described in fields(cast("type[DataclassInstance]", kind))}
+    return tuple(name for name in ("date", "published", "asserted", "as_of") if name in names)
 
 
 def changed_date(record: Record) -> Date | None:

@@ -17,7 +17,7 @@ what is not public, links to unlisted records, `curator`, `sensitivity`, `extra`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, fields, is_dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ def _data(scope: Scope) -> bytes:
     documents = [document for id, document in scope.library.documents.items() if scope.is_listed(id)]
     counts = Counter(document.id.kind.value for document in documents)
     terms = settings.license
-    value: dict[str, Json] = {
+    value: dict[str, Json | Iterator[Json]] = {
         "version": VERSION,
         "title": settings.title,
         "subtitle": settings.subtitle,
@@ -62,27 +62,30 @@ def _data(scope: Scope) -> bytes:
         "license": {"text": terms.text, "data": terms.data, "url": terms.url} if terms else None,
         "name_policy": settings.name_policy,
         "counts": dict(sorted(counts.items())),
-        "records": [_record(scope, document) for document in documents],
-        "sources": [_source(scope, work.key) for work in scope.listed_works()],
-        "questions": [
+        "records": (_record(scope, document) for document in documents),
+        "sources": (_source(scope, work.key) for work in scope.listed_works()),
+        "questions": (
             {
                 "question": question.text,
                 "url": path_to_url(question.path),
                 "claims": [id.name for id in question.claims],
             }
             for question in scope.questions.values()
-        ],
+        ),
     }
     return _lines(value).encode()
 
 
-def _lines(value: Mapping[str, Json]) -> str:
-    """Write the outermost lists with one entry on a line: quick to write, and a change is one line of a diff."""
+def _lines(value: Mapping[str, Json | Iterator[Json]]) -> str:
+    """Write outermost lists with one entry on a line: quick to write, and a change is one line of a diff.
+
+    An entry that an iterator makes is made when it is written, so that no more than the text of all is held.
+    """
     rows = []
     for key, content in value.items():
-        if isinstance(content, list) and content:
+        if isinstance(content, Iterator | list):
             entries = ",\n".join(to_json(entry) for entry in content)
-            rows.append(f"{to_json(key)}: [\n{entries}\n]")
+            rows.append(f"{to_json(key)}: [\n{entries}\n]" if entries else f"{to_json(key)}: []")
         else:
             rows.append(f"{to_json(key)}: {to_json(content)}")
     return "{\n" + ",\n".join(rows) + "\n}\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TypeAlias
 
@@ -23,11 +23,16 @@ def export_files(scope: Scope) -> tuple[File, ...]:
     return (
         *(File(path, partial(_whole, scope, write)) for path, write in whole),
         *(
-            File(beside(record_path(id), name), partial(_of_record, scope, document, write))
-            for id, document in scope.library.documents.items()
+            File(folder + name, partial(_of_record, scope, document, write))
+            for folder, document in _folders(scope)
             for name, write in beside_page
         ),
     )
+
+
+def _folders(scope: Scope) -> Iterator[tuple[str, Document]]:
+    for id, document in scope.library.documents.items():
+        yield beside(record_path(id), ""), document
 
 
 def _whole(scope: Scope, write: Write) -> bytes:
