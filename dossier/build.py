@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -14,19 +15,18 @@ from dossier.check import CHECKS, audit_of, check
 from dossier.diagnostics import Diagnostic, Span, has_errors, in_order
 from dossier.engine import engine_digest
 from dossier.evidence import SavedCopy, assess, read_copies
-from dossier.handover import citations, plan_context, social_cards
+from dossier.handover import Script, citations, plan_context, social_cards
 from dossier.importers import read_bibliographies
 from dossier.library import Library
 from dossier.link import Hidden, Kept, LinkOptions, link
 from dossier.load import CONTENT, NOTHING, Loaded, load, load_copies
 from dossier.model import Document, InputFile, Parsed
 from dossier.parallel import spread
-from dossier.plan import Planned, plan
+from dossier.plan import Planned
 from dossier.plugins.configured import Configured, configure
-from dossier.plugins.guard import Reader
 from dossier.plugins.loading import Plugins
 from dossier.reading import Known, read_all
-from dossier.render import Codes, Rendered, Templates, make_renderer, together
+from dossier.render import Codes, Rendered, Templates, together
 from dossier.rules import ALL, leveled
 from dossier.settings import Settings
 from dossier.store import Store
@@ -62,6 +62,18 @@ Lap: TypeAlias = Callable[[str, Collection[object]], None]
 """Told which stage has just worked, and what it made: for `--profile`."""
 
 
+class Machines(Protocol):
+    """Read and make pages elsewhere; `cluster.Cluster` does. All comes in order; None is what must be done here."""
+
+    def read(self, files: Sequence[InputFile], plugins: Plugins, language: str) -> Iterator[bytes | None]:
+        """Read files, each written down by `parse.encode`."""
+        ...
+
+    def make(self, script: Script, plugins: Plugins, urls: Sequence[str]) -> Iterator[Rendered | None]:
+        """Make the pages at these addresses. They begin at once."""
+        ...
+
+
 def untimed(stage: str, made: Collection[object]) -> None:
     """Measure nothing."""
 
@@ -84,7 +96,9 @@ class Request:
     lap: Lap = untimed
     """Told of every stage when it has worked."""
     jobs: int = 1
-    """Processes that read and render."""
+    """Processes that read and render …"""
+    cluster: Machines | None = None
+    """… or machines that do, if any."""
     records: Path | None = None
     """A folder whose content/ is shown under the project's settings and in its look: for the preview's gallery only."""
     adapt: Adapt = as_configured
@@ -113,14 +127,20 @@ class Site:
     settings: Settings | None
     """None when dossier.yaml cannot be used; then there are no pages either."""
     plugins: Plugins
-    library: Library
     hidden: tuple[Hidden, ...]
     planned: Planned | None
+    script: Script
+    """What it was planned from."""
     theme: Theme
     assets: Hashed
     media: Media
     diagnostics: tuple[Diagnostic, ...]
     memory: Memory
+
+    @property
+    def library(self) -> Library:
+        """Return all that is public."""
+        return self.script.library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +164,7 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
     theme = read_theme(request.project, plugins.layers)
     assets, media = memory.assets.get(theme.digest) or hash_assets(theme.assets), clean_media(loaded.media)
     request.lap("load", (*loaded.files, *media.artifacts))
-    parsed = _read(request, _records(loaded), plugins.reader(used.language), memory, progress)
+    parsed = _read(request, _records(loaded), configured, memory, progress)
     request.lap("parse", parsed.values())
     bibliography = read_bibliographies(file for file in loaded.files if file.path.startswith(BIBLIOGRAPHY))
     options = LinkOptions(used.language, request.today, request.drafts, settings, _urls(media.artifacts))
@@ -156,17 +176,17 @@ def assemble(request: Request, progress: Progress = silent, memory: Memory = Mem
     request.lap("check", checked)
     cited = citations(linked.library.works.values(), used, request.project, Span(SETTINGS_FILE))
     cards = social_cards(used, theme.assets, request.store.path, Span(SETTINGS_FILE))
-    given = plan_context(used, cited, cards, assets.paths)
-    planned = plan(linked.library, findings, used, given, plugins.pages) if settings else None
+    script = Script(linked.library, findings, used, plan_context(used, cited, cards, assets.paths), _templates(theme))
+    planned = script.plan(plugins) if settings else None
     request.lap("plan", planned.pages if planned else ())
     read: tuple[_Told, ...] = (loaded, configured, theme, assets, media, *parsed.values(), bibliography)
     faults = [*_faults((*read, linked, cited, cards)), *checked, *(planned.diagnostics if planned else ())]
     return Site(
         settings=settings,
         plugins=plugins,
-        library=linked.library,
         hidden=linked.hidden,
         planned=planned,
+        script=script,
         theme=theme,
         assets=assets,
         media=media,
@@ -183,27 +203,27 @@ def outputs(site: Site) -> Iterator[tuple[str, Make]]:
         yield artifact.url, partial(Rendered, (artifact,))
     for file in site.planned.files:
         yield file.url, partial(_file, file)
-    theme = site.theme
-    templates = Templates(theme.templates, theme.defaults, site.plugins.filters, site.memory.templates)
-    renderer = make_renderer(site.planned.site, site.assets.paths, templates)
+    renderer = site.script.renderer(site.planned, site.plugins, site.memory.templates)
     for page in site.planned.pages:
         yield page.url, partial(renderer, page)
 
 
 def artifacts(
-    site: Site, faults: list[Diagnostic], progress: Progress = silent, *, jobs: int = 1
+    site: Site,
+    faults: list[Diagnostic],
+    progress: Progress = silent,
+    *,
+    jobs: int = 1,
+    cluster: Machines | None = None,
 ) -> Iterator[Artifact]:
-    """Make every file of the site, by `jobs` processes. When all are made, faults of templates are added to `faults`.
+    """Make every file of the site, by `jobs` processes or with pages from `cluster`.
 
-    The first page of every template is made here, and files that others share their work with: each template is
-    compiled once and not in every process.
+    When all are made, faults of templates are added to `faults`.
     """
     makers = dict(outputs(site))
-    leaders = _leaders(site.planned) if site.planned else ()
-    chosen = frozenset(leaders)
-    order = [*leaders, *(url for url in makers if url not in chosen)]
     found: dict[str, tuple[Diagnostic, ...]] = {}
-    for done, (url, made) in enumerate(zip(order, _made(makers, order, len(leaders), jobs), strict=True)):
+    coming = _made_elsewhere(site, makers, cluster) if cluster else _made(site, makers, jobs)
+    for done, (url, made) in enumerate(coming):
         if made.diagnostics:
             found[url] = made.diagnostics
         yield from made.artifacts
@@ -216,9 +236,28 @@ def _leaders(planned: Planned) -> tuple[str, ...]:
     return (*first.values(), *(file.url for file in planned.files if file.is_shared))
 
 
-def _made(makers: Mapping[str, Make], order: Sequence[str], leaders: int, jobs: int) -> Iterator[Rendered]:
-    yield from (makers[url]() for url in order[:leaders])
-    yield from spread([makers[url] for url in order[leaders:]], jobs)
+def _made(site: Site, makers: Mapping[str, Make], jobs: int) -> Iterator[tuple[str, Rendered]]:
+    """Make files by processes; here the first page of every template, and what others share their work with.
+
+    Each template is so compiled once, and not in every process.
+    """
+    leaders = _leaders(site.planned) if site.planned else ()
+    chosen = frozenset(leaders)
+    others = [url for url in makers if url not in chosen]
+    yield from ((url, makers[url]()) for url in leaders)
+    yield from zip(others, spread([makers[url] for url in others], jobs), strict=True)
+
+
+def _made_elsewhere(site: Site, makers: Mapping[str, Make], cluster: Machines) -> Iterator[tuple[str, Rendered]]:
+    """Make pages on other machines, and between them the other files here."""
+    pages = [page.url for page in site.planned.pages] if site.planned else []
+    coming = zip(pages, cluster.make(site.script, site.plugins, pages), strict=True)
+    others = iter(sorted(makers.keys() - set(pages)))
+    at_once = len(makers) // max(len(pages), 1)
+    for url, made in coming:
+        yield from ((other, makers[other]()) for other in islice(others, at_once))
+        yield url, made or makers[url]()
+    yield from ((other, makers[other]()) for other in others)
 
 
 def _file(file: File) -> Rendered:
@@ -232,10 +271,11 @@ def build(request: Request, output: Path, progress: Progress = silent, *, strict
     """
     site = assemble(request, progress)
     faults: list[Diagnostic] = []
+    made = artifacts(site, faults, progress, jobs=request.jobs, cluster=request.cluster)
     if has_errors(site.diagnostics, strict=strict):
-        list(artifacts(site, faults, progress, jobs=request.jobs))
+        list(made)
         return Build(site=site, written=None, diagnostics=in_order([*site.diagnostics, *together(faults)]))
-    staged = stage(_timed(artifacts(site, faults, progress, jobs=request.jobs), request.lap), output)
+    staged = stage(_timed(made, request.lap), output)
     diagnostics = in_order([*site.diagnostics, *together(faults), *staged.diagnostics])
     written = _finish(staged, good=not has_errors(diagnostics, strict=strict))
     request.lap("write", ())
@@ -267,10 +307,12 @@ def _load(request: Request, before: Loaded) -> Loaded:
 
 
 def _read(
-    request: Request, files: Sequence[InputFile], reader: Reader, memory: Memory, progress: Progress
+    request: Request, files: Sequence[InputFile], configured: Configured, memory: Memory, progress: Progress
 ) -> dict[str, Parsed]:
     known = Known(engine_digest(), request.store, memory.parsed)
-    return read_all(files, reader, known, partial(progress, "reading"), jobs=request.jobs)
+    plugins, language, cluster = configured.plugins, configured.used.language, request.cluster
+    hands = partial(cluster.read, plugins=plugins, language=language) if cluster else request.jobs
+    return read_all(files, plugins.reader(language), known, partial(progress, "reading"), hands=hands)
 
 
 def _settings_file(loaded: Loaded) -> InputFile | None:
@@ -283,6 +325,10 @@ def _records(loaded: Loaded) -> list[InputFile]:
 
 def _documents(parsed: Iterable[Parsed]) -> list[Document]:
     return [one.document for one in parsed if one.document is not None]
+
+
+def _templates(theme: Theme) -> Templates:
+    return Templates(theme.templates, theme.defaults)
 
 
 def _urls(artifacts: Iterable[Artifact]) -> frozenset[str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier import cite, exporters
 from dossier.cards import Prepared, make_painter
 from dossier.diagnostics import Diagnostic, Span
+from dossier.findings import Evidence
+from dossier.library import Library
 from dossier.messages import catalogue
 from dossier.model import InputFile, Work
-from dossier.plan import PlanContext
+from dossier.plan import PlanContext, Planned, plan
+from dossier.plugins.loading import Plugins
+from dossier.render import Codes, Renderer, Templates, make_renderer
 from dossier.settings import Settings, SocialCards
 
 HOUSE = "house"
@@ -29,6 +33,27 @@ class Citations:
     def __call__(self, work: Work, language: str) -> str:
         """Return one work as finished HTML."""
         return self.entries.get(work.key) or cite.format_citation(work, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All that pages are planned and made from, beside the plug-ins: values alone, fit for any machine."""
+
+    library: Library
+    findings: Evidence
+    settings: Settings
+    context: PlanContext
+    templates: Templates
+    """Without the filters of plug-ins."""
+
+    def plan(self, plugins: Plugins) -> Planned:
+        """Plan the site, with the pages of plug-ins."""
+        return plan(self.library, self.findings, self.settings, self.context, plugins.pages)
+
+    def renderer(self, planned: Planned, plugins: Plugins, compiled: Codes) -> Renderer:
+        """Return what makes the pages of the plan, with the filters of plug-ins. It adds the templates it compiles."""
+        templates = replace(self.templates, filters=plugins.filters, compiled=compiled)
+        return make_renderer(planned.site, self.context.assets, templates)
 
 
 def citations(works: Iterable[Work], settings: Settings, project: Path, place: Span) -> Citations:

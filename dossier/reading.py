@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeAlias
 
 from dossier.model import InputFile, Parsed
 from dossier.parallel import pays, spread
@@ -12,6 +13,9 @@ from dossier.parse import decode, encode
 from dossier.plugins.guard import Reader
 from dossier.rules.plugins import FAILED
 from dossier.store import Store
+
+Elsewhere: TypeAlias = Callable[[Sequence[InputFile]], Iterator[bytes | None]]
+"""Reads files on other machines, each written down, in their order; None for one that is to be read here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +30,24 @@ class Known:
 
 
 def read_all(
-    files: Sequence[InputFile], read: Reader, known: Known, progress: Callable[[int, int], None], *, jobs: int = 1
+    files: Sequence[InputFile],
+    read: Reader,
+    known: Known,
+    progress: Callable[[int, int], None],
+    *,
+    hands: int | Elsewhere = 1,
 ) -> dict[str, Parsed]:
     """Read every record, or take it from memory or the store. Returns what became of the files by key, in their order.
 
-    Those that are new are read by `jobs` processes where that pays. `progress` is told how many are done, and of how
-    many.
+    Those that are new are read by so many processes, where that pays, or by other machines. `progress` is told how many
+    are done, and of how many.
     """
     keys = [f"{known.engine}:{read.key}:{file.path}:{file.digest}" for file in files]
     stored = known.store.get(key for key in keys if key not in known.parsed)
     parsed = {key: known.parsed.get(key) or _decoded(stored.get(key)) for key in keys}
     missing = {key: file for key, file in zip(keys, files, strict=True) if parsed[key] is None}
     fresh: dict[str, bytes] = {}
-    fresh_ones = zip(missing, _read(list(missing.values()), read, jobs), strict=True)
+    fresh_ones = zip(missing, _read(list(missing.values()), read, hands), strict=True)
     for done, (key, (found, data)) in enumerate(fresh_ones, start=len(files) - len(missing) + 1):
         parsed[key] = found
         if not any(fault.rule == FAILED.code for fault in found.diagnostics):  # its cause may lie elsewhere
@@ -53,17 +62,25 @@ def _decoded(data: bytes | None) -> Parsed | None:
     return decode(data) if data is not None else None
 
 
-def _read(files: Sequence[InputFile], read: Reader, jobs: int) -> Iterator[tuple[Parsed, bytes]]:
+def _read(files: Sequence[InputFile], read: Reader, hands: int | Elsewhere) -> Iterator[tuple[Parsed, bytes]]:
     """Read files, and write each down for the store. What comes from another process comes written down."""
-    if not pays(len(files), jobs):
+    if isinstance(hands, int) and not pays(len(files), hands):
         for file in files:
             found = read(file)
             yield found, encode(found)
         return
-    for data in spread([partial(_written, read, file) for file in files], jobs):
+    for data in _everywhere(files, read, hands):
         again = decode(data)
         assert again is not None, "what was just written down can be read"
         yield again, data
+
+
+def _everywhere(files: Sequence[InputFile], read: Reader, hands: int | Elsewhere) -> Iterator[bytes]:
+    if isinstance(hands, int):
+        yield from spread([partial(_written, read, file) for file in files], hands)
+        return
+    for file, data in zip(files, hands(files), strict=True):
+        yield data if data is not None else _written(read, file)
 
 
 def _written(read: Reader, file: InputFile) -> bytes:

@@ -30,6 +30,11 @@ from dossier.commands.unchanged import Asked, Done, read_inputs, unchanged
     metavar="N",
     help="Processes that read and render; else one per core.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read and render on a dask cluster whose scheduler is there, e.g. tcp://192.0.2.7:8786.",
+)
 @click.option("--force", is_flag=True, help="Trust no cache: read and parse everything again.")
 @click.option("--profile", is_flag=True, help="Print what each stage took and made.")
 @speech_options
@@ -39,6 +44,7 @@ def command(
     now: datetime.date,
     strict: bool,
     jobs: int | None,
+    cluster: str | None,
     force: bool,
     profile: bool,
     terminal: Terminal,
@@ -48,6 +54,8 @@ def command(
     Every fault of the content is reported in one run. With errors nothing is written: the last good site stands. When
     no file has changed since the last build, that is said, and nothing is read.
     """
+    if cluster is not None and jobs is not None:
+        raise click.UsageError("--jobs is for this machine, --cluster for others: name one of them")
     watch = Stopwatch() if profile else None
     asked = Asked((output or project / "site").absolute(), strict, now)
     looked_ns, inputs = time.time_ns(), read_inputs(project)
@@ -57,10 +65,14 @@ def command(
         code = _say(done, project, asked.target, terminal)
         _print(watch)
         return code
-    from dossier.commands.building import Order, run  # half a second of imports that an unchanged dossier does not need
+    # half a second of imports that an unchanged dossier does not need:
+    from dossier.commands.building import Hands, Order, run
 
     _lap(watch, "import")
-    order = Order(project=project, asked=asked, inputs=inputs, looked_ns=looked_ns, force=force, jobs=jobs, watch=watch)
+    hands = Hands(jobs, cluster)
+    order = Order(
+        project=project, asked=asked, inputs=inputs, looked_ns=looked_ns, force=force, hands=hands, watch=watch
+    )
     code = run(order, terminal)
     _lap(watch, "report")
     _print(watch)

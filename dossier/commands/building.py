@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 import time
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dossier.build import Build, Request, build, untimed
+from dossier.build import Build, Machines, Request, build, untimed
+from dossier.cluster import ClusterError, connect
 from dossier.commands.project import is_debugging
 from dossier.commands.speech import Terminal, bar
 from dossier.commands.stopwatch import Stopwatch
@@ -27,6 +30,16 @@ CACHE = Path(".dossier") / "cache.db"
 LOCK = Path(".dossier") / "lock"
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who works."""
+
+    jobs: int | None
+    """Processes here; one per core when None …"""
+    cluster: str | None
+    """… or machines behind a scheduler at this address."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What `dossier build` was asked for."""
@@ -38,8 +51,7 @@ class Order:
     looked_ns: int
     """… and the moment just before it was looked at, in nanoseconds since 1970."""
     force: bool
-    jobs: int | None
-    """One per core when None."""
+    hands: Hands
     watch: Stopwatch | None = None
     """None when nobody asked for times."""
 
@@ -59,6 +71,9 @@ def run(order: Order, terminal: Terminal) -> int:
     except LockHeldError as held:
         terminal.report((_held(held),), order.project)
         return 3
+    except ClusterError as failed:
+        terminal.report((failed.diagnostic,), order.project)
+        return 3
     except OSError as broken:
         terminal.report((_broken(broken, target),), order.project)
         return 3
@@ -75,7 +90,7 @@ def _request(order: Order) -> Request:
         published=published_paths(order.asked.target),
         debug=is_debugging(),
         lap=order.watch.lap if order.watch else untimed,
-        jobs=order.jobs or cores(),
+        jobs=order.hands.jobs or cores(),
     )
 
 
@@ -105,8 +120,17 @@ def _store(project: Path, *, force: bool) -> Store:
 
 
 def _run(request: Request, order: Order, terminal: Terminal) -> Build:
-    with bar(terminal) as shown:
-        return build(request, order.asked.target, shown.advance, strict=order.asked.strict)
+    with _machines(order.hands.cluster) as cluster, bar(terminal) as shown:
+        return build(replace(request, cluster=cluster), order.asked.target, shown.advance, strict=order.asked.strict)
+
+
+@contextmanager
+def _machines(address: str | None) -> Iterator[Machines | None]:
+    if address is None:
+        yield None
+        return
+    with connect(address) as cluster:
+        yield cluster
 
 
 def _held(held: LockHeldError) -> Diagnostic:

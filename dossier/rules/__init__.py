@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dossier.rules import (
     addresses,
     bibliography,
+    cluster,
     editorial,
     external,
     files,
@@ -38,6 +39,7 @@ ALL: tuple[Rule, ...] = (
     *editorial.RULES,
     *project.RULES,
     *output.RULES,
+    *cluster.RULES,
     *addresses.RULES,
     *theme.RULES,
     *media.RULES,
