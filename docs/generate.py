@@ -391,6 +391,7 @@ TEMPLATES: Mapping[str, str] = {
     "home": "HomeView",
     "list": "ListView",
     "backlinks": "BacklinksView",
+    "quotations": "QuotationsView",
     "timeline": "TimelineView",
     "map": "MapView",
     "network": "NetworkView",

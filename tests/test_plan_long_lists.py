@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from build_plan import planned, view
-from build_values import date, doc, links, wiki
-from dossier.model import Document
+from build_values import at, date, doc, links, source, to, wiki
+from dossier.model import Correction, Document, Participant, Quotation, Relation, RelationType, Value
 from dossier.plan import Planned
 from dossier.views import BacklinksView, ListView, SourcesView
 
@@ -117,3 +117,121 @@ def test_a_long_year_of_a_timeline_is_told_by_months_and_marks_lead_to_them() ->
         *(f"../timeline/2020/{number:02}/index.html" for number in (1, 2, 3)),
         "../timeline/2019/index.html",
     }
+
+
+def adversary(count: int = 220) -> Iterator[Document]:
+    """Yield one event, one actor, one article, one place, one month and one question that have everything."""
+    yield doc("place:square", name="Square")
+    yield doc("topic:tide", name="Tide")
+    yield doc("article:wire", title="Wire", published=date("2020-08-17"))
+    ties = tuple(Relation(RelationType.ALLY_OF, to(f"p{n}")) for n in range(count))
+    yield doc("actor:ann", name="Ann", relations=ties)
+    who = (*(Participant(to(f"p{n}")) for n in range(count)), Participant(to("A passer-by")))
+    yield doc("event:rally", title="Rally", date=date("2020-08-16"), participants=who)
+    for n in range(count):
+        wrong = Correction(date(f"2021-{n % 2 + 1:02}-03"), "Four", f"Five {n}")
+        common = {"places": links("square"), "participants": (Participant(to("ann")),), "parent": to("rally")}
+        yield doc(f"event:e{n}", title=f"E {n}", date=date(f"2020-08-{n % 28 + 1:02}"), **common)
+        yield doc(f"actor:p{n}", name=f"P {n}")
+        yield doc(f"place:h{n}", name=f"House {n}", parent=to("square"))
+        yield doc(f"topic:t{n}", name=f"Tide {n}", broader=to("tide"))
+        yield doc(
+            f"claim:c{n}",
+            statement=f"There were {n}",
+            question=f"How many at {n}?",
+            value=Value(number=n, unit="people"),
+            asserted=date(f"2020-08-{n % 28 + 1:02}"),
+            about=links("rally"),
+            evidence=(source("wire"),),
+            corrections=(wrong,),
+        )
+    for n in range(count // 2):
+        yield doc(f"claim:d{n}", statement=f"It was {n}", question="How many?", value=Value(number=n, unit="people"))
+    said = tuple(Quotation(f"Words {n}", 0, "", None, f"quote-{n}", at()) for n in range(count))
+    yield doc("note:all", [wiki("ann")], title="All", parts={"quotations": said})
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Planned:
+    return planned(adversary())
+
+
+def reached(result: Planned, folder: str, name: str) -> list[object]:
+    """Return the entries of a field on all pages below a folder, and see that none has too many."""
+    found: list[object] = []
+    for page in result.pages:
+        if page.url.startswith(folder):
+            here = getattr(page.view, name)
+            assert len(here) <= MOST, page.url
+            found += here
+    return found
+
+
+@pytest.mark.parametrize(
+    ("folder", "count"),
+    [
+        ("events/rally/claims/", 220),
+        ("events/rally/events/", 220),
+        ("events/rally/actors/", 220),
+        ("articles/wire/claims/", 220),
+        ("places/square/places/", 220),
+        ("topics/tide/topics/", 220),
+        ("actors/ann/actors/", 220),
+    ],
+)
+def test_what_belongs_to_one_record_is_on_pages_of_its_own(crowded: Planned, folder: str, count: int) -> None:
+    assert len(set(entries(crowded, folder))) == count
+
+
+def test_the_pages_of_records_with_very_many_show_some_and_lead_to_all(crowded: Planned) -> None:
+    rally, ann = view(crowded, "events/rally/index.html"), view(crowded, "actors/ann/index.html")
+    assert rally.claims_url == "../../events/rally/claims/index.html"
+    assert len(rally.claims) == len(rally.children) == 25
+    (group,) = rally.participants
+    assert [one.link.title for one in group.participants if not one.link.url] == ["A passer-by"]
+    assert len(group.participants) == 26
+    assert (len(ann.quotations), ann.quotations_total) == (25, 220)
+    assert len(ann.network.ties) + len(ann.network.more) == 150
+    assert len(view(crowded, "articles/wire/index.html").claims) == 25
+    claim = view(crowded, "claims/d1/index.html")
+    assert (len(claim.rivals), claim.question.count) == (109, 110)
+
+
+def test_quotations_corrections_and_questions_are_cut_and_each_is_reached(crowded: Planned) -> None:
+    quoted = reached(crowded, "actors/ann/quotations/", "quotations")
+    assert len({one.text for one in quoted}) == len(quoted) == 220
+    shown = view(crowded, "corrections/index.html")
+    assert (len(shown.corrections), shown.total, [one.title for one in shown.parts]) == (25, 220, ["2021"])
+    months = reached(crowded, "corrections/2021/", "corrections")
+    assert len({one.anchor for one in months}) == len(months) == 220
+    asked = [*reached(crowded, "questions/h/", "disputed"), *reached(crowded, "questions/h/", "others")]
+    assert "How many?" in {one.question for one in asked}
+    assert len({one.url for one in asked}) == len(asked) == 221
+    (many,) = {one.url.replace("../", "") for one in asked if one.question == "How many?"}
+    answers = reached(crowded, many.removesuffix("index.html"), "claims")
+    assert len({one.url for one in answers}) == len(answers) == 110
+    assert len(view(crowded, many).parts) == 2
+
+
+def test_a_long_month_is_told_by_days(crowded: Planned) -> None:
+    month = view(crowded, "timeline/2020/08/index.html").years[0].months[0]
+    assert (month.entries, month.label, len(month.parts)) == ((), "August 2020", 28)
+    told = [
+        entry.anchor
+        for page in crowded.pages
+        if page.url.startswith("timeline/2020/08/")
+        for year in page.view.years
+        for one in year.months
+        for entry in one.entries
+    ]
+    assert len(told) == len(set(told)) == 221
+    marks = view(crowded, "timeline/2020/index.html").overview.happened
+    assert all(column.url.startswith("../../timeline/2020/08/") for column in marks if column.url)
+
+
+def test_of_a_text_with_very_many_sentences_some_are_shown_and_the_others_counted() -> None:
+    spoken = [wiki("ann", anchor=f"m-{n}", sentence=n) for n in range(30)]
+    sentences = {"sentences": tuple((n, ".") for n in range(30))}
+    note = doc("note:long", [part for one in spoken for part in (one, ". ")], title="Long", parts=sentences)
+    (group,) = view(planned([doc("actor:ann", name="Ann"), note]), "actors/ann/index.html").backlinks
+    assert (len(group.items), group.items[-1].role) == (21, "Others: 10")

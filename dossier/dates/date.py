@@ -85,6 +85,11 @@ class Date:
         return self.filed[1] if len(self.filed) > 1 else None
 
     @property
+    def day(self) -> int | None:
+        """The day of `month`, from 1, under which a timeline files it; None when no day is known."""
+        return self.filed[2] if len(self.filed) > 2 else None
+
+    @property
     def start(self) -> Date | None:
         """Where an interval starts, None when open or unknown; any other date is its own start."""
         return _edge_to_date(self.form.start) if isinstance(self.form, Interval) else self
@@ -191,13 +196,14 @@ def _edge_to_date(edge: Point | Edge) -> Date | None:
 
 
 def _filed_under(form: Form) -> tuple[int, ...]:
+    """Year, month and day a timeline files a date under, as far as there is one of each."""
     match form:
         case Point():
-            return form.parts[:2]
+            return form.parts
         case Interval(start):
-            return start.parts[:2] if isinstance(start, Point) else ()
+            return start.parts if isinstance(start, Point) else ()
         case OneOf():
-            return shared_parts(*bounds_of(form))[:2]
+            return shared_parts(*bounds_of(form))
         case _:
             assert_never(form)
 

@@ -44,7 +44,7 @@ from dossier.plan.pages.progress import progress_pages
 from dossier.plan.pages.questions import question_pages
 from dossier.plan.pages.service import service_pages
 from dossier.plan.pages.timelines import timeline_pages
-from dossier.plan.parts.corrections import corrections_page
+from dossier.plan.parts.corrections import correction_pages
 from dossier.plan.scope import Scope, scope_of
 from dossier.plan.site import settings_faults, site_of
 from dossier.plan.spot import Spot, spot_at
@@ -162,7 +162,7 @@ PAGES: tuple[PageKind, ...] = (
     network_pages,
     map_pages,
     bibliography_pages,
-    lambda scope: (corrections_page(scope),),
+    correction_pages,
     progress_pages,
     lambda scope: (edition_page(scope),),
     service_pages,

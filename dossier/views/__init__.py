@@ -2,7 +2,8 @@
 
 Strings are plain text and get escaped; `Html` is finished and does not. "" and () mean that there is nothing to print.
 Templates by kind of view: article, note, actor, event, claim, outlet, place, topic, info, home, list, timeline,
-backlinks, map, network, question, questions, sources, corrections, edition, search, 404, redirect (each `<name>.html`).
+backlinks, quotations, map, network, question, questions, sources, corrections, edition, search, register, 404,
+redirect (each `<name>.html`).
 """
 
 from dossier.views.claims import (
@@ -85,6 +86,7 @@ from dossier.views.people import (
     NameView,
     OutletView,
     PlaceView,
+    QuotationsView,
     QuotationView,
     RoleView,
     TopicView,
@@ -216,6 +218,7 @@ __all__ = [
     "QuestionView",
     "QuestionsView",
     "QuotationView",
+    "QuotationsView",
     "RecordView",
     "RedirectView",
     "RoleView",

@@ -95,6 +95,11 @@ class QuestionView(PageView):
 
     question: str
     claims: tuple[ClaimItem, ...]
+    """Of very many a run of them, on the first page none."""
+    parts: tuple[LinkView, ...]
+    """Pages of runs of answers, this one marked."""
+    total: int
+    """Answers on all pages."""
     is_disputed: bool
     ranges: tuple[str, ...]
     """The span of the figures that stand, one for each unit, in words; empty where there are none to compare."""
@@ -113,6 +118,8 @@ class QuestionItem:
     url: str
     question: str
     claims: tuple[ClaimItem, ...]
+    more: int
+    """Answers that are not named here."""
     is_disputed: bool
 
 
@@ -123,3 +130,8 @@ class QuestionsView(PageView):
     title: str
     disputed: tuple[QuestionItem, ...]
     others: tuple[QuestionItem, ...]
+    parts: tuple[LinkView, ...]
+    """Pages of a long list by letter, the one marked in which this one lies."""
+    narrower: tuple[LinkView, ...]
+    """Parts of this part."""
+    total: int

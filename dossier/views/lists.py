@@ -143,6 +143,12 @@ class CorrectionsView(PageView):
     title: str
     intro: str
     corrections: tuple[CorrectionView, ...]
+    """On the first page of very many the newest."""
+    parts: tuple[LinkView, ...]
+    """Pages of years, the one marked in which this one lies."""
+    narrower: tuple[LinkView, ...]
+    """Pages of the months of this year."""
+    total: int
     contact_email: str
     contact_url: str
 

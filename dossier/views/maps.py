@@ -110,6 +110,7 @@ class MapView(PageView):
     """Events without a place, the first ones."""
     elsewhere_count: int
     places_url: str
+    """The list of places, where these are some; "" else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

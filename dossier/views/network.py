@@ -150,6 +150,8 @@ class EgoView:
     ties: tuple[TieView, ...]
     more: tuple[LinkView, ...]
     """Further actors it is tied to, by name alone."""
+    all_url: str
+    """The page with all of them, where these are some; "" else."""
     url: str
     """The whole network; "" where this actor is not in it."""
 

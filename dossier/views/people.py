@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dossier.views.maps import LocatorView
 from dossier.views.network import EgoView
-from dossier.views.page import RecordView
+from dossier.views.page import PageView, RecordView
 from dossier.views.parts import Badge, CitationView, DateView, GroupView, ItemView, LinkView
 from dossier.views.sources import ComparedView
 from dossier.views.times import TimelineEntry
@@ -69,12 +69,30 @@ class ActorView(RecordView):
     timeline_url: str
     """Page with the whole timeline of this record; "" when nothing is dated."""
     quotations: tuple[QuotationView, ...]
+    quotations_total: int
+    quotations_url: str
+    """The page with all of them, where these are some; "" else."""
     claims: tuple[ItemView, ...]
     """What it asserted."""
     claims_url: str
     """The page with all of them, where these are the newest; "" else."""
     mentioned: tuple[GroupView, ...]
     """Everything that speaks of it, by kind: articles, notes, events, claims."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationsView(PageView):
+    """All quotations of an actor, where they are too many for its page."""
+
+    title: str
+    about: LinkView
+    quotations: tuple[QuotationView, ...]
+    """Empty on a page that leads to parts only."""
+    parts: tuple[LinkView, ...]
+    """Pages of years, the one marked in which this one lies."""
+    narrower: tuple[LinkView, ...]
+    """Pages of the parts of this one."""
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +127,8 @@ class PlaceView(RecordView):
     """A small map; None when no point is known."""
     parts: tuple[LinkView, ...]
     """Places inside it."""
+    parts_url: str
+    """The page with all of them, where these are some; "" else."""
     timeline: tuple[TimelineEntry, ...]
     timeline_url: str
     articles: tuple[ItemView, ...]
@@ -121,6 +141,8 @@ class TopicView(RecordView):
     """A subject."""
 
     narrower: tuple[LinkView, ...]
+    narrower_url: str
+    """The page with all of them, where these are some; "" else."""
     groups: tuple[GroupView, ...]
     """Notes, events, claims, actors and articles that carry the topic."""
     timeline: tuple[TimelineEntry, ...]

@@ -57,7 +57,10 @@ class ArticleView(RecordView):
     copies: tuple[LinkView, ...]
     mentions: tuple[MentionView, ...]
     events: tuple[ItemView, ...]
+    events_url: str
+    """The page with all of them, where these are the newest; "" else. So with claims."""
     claims: tuple[ClaimItem, ...]
+    claims_url: str
     """Claims that rest on it."""
     places: tuple[LinkView, ...]
     outlet_corrections: tuple[OutletCorrectionView, ...]

@@ -41,6 +41,8 @@ class TimelineMonth:
     """Empty where the month has a page of its own."""
     url: str = ""
     total: int = 0
+    parts: tuple[LinkView, ...] = ()
+    """On the page of a month with very many events: its days, or a day's runs of numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +105,15 @@ class EventView(RecordView):
     place_note: str
     status: Badge
     participants: tuple[ParticipantGroup, ...]
+    participants_url: str
+    """The page with all of them, where these are some; "" else. So with sub-events and claims."""
     parent: LinkView | None
     children: tuple[TimelineEntry, ...]
+    children_url: str
     figures: tuple[ClaimItem, ...]
     claims: tuple[ClaimItem, ...]
     """Other claims about it."""
+    claims_url: str
     citations: tuple[CitationView, ...]
     articles: tuple[GroupView, ...]
     """Works that report it."""

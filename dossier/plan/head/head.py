@@ -142,6 +142,11 @@ def trail_of(spot: Spot, id: Id) -> tuple[LinkView, ...]:
     return (list_link(spot, id.kind.folder), *spot.links(wholes_of(spot.scope, id)))
 
 
+def record_trail(id: Id, spot: Spot) -> tuple[LinkView, ...]:
+    """Return the breadcrumbs of a page that belongs to a record."""
+    return (*trail_of(spot, id), spot.link(id))
+
+
 def wholes_of(scope: Scope, id: Id) -> tuple[Id, ...]:
     """Return the listed records that a record is part of, the largest first; none for kinds without parts."""
     found: list[Id] = []

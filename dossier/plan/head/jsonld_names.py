@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from dossier.dates import Date
 from dossier.model import Creator, Id, Kind, Link
@@ -12,6 +13,9 @@ from dossier.plan.head.metadata import name_of
 from dossier.plan.pagework import creators
 from dossier.plan.script_json import Json
 from dossier.plan.spot import Spot
+
+MOST_REFS = 150
+"""Nobody reads a longer list out of a page; `data/dossier.json` has everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ class Names:
         return {"@id": self.thing(id), "name": self.spot.scope.document(id).title}
 
     def refs(self, ids: Iterable[Id]) -> list[Json]:
-        """Return nodes for listed records, in the order given."""
-        return [self.ref(id) for id in ids if self.spot.scope.is_listed(id)]
+        """Return nodes for listed records, in the order given; of very many the first."""
+        return [self.ref(id) for id in islice(filter(self.spot.scope.is_listed, ids), MOST_REFS)]
 
     def link(self, link: Link | None, kind: Kind, type: str) -> Json:
         """Return what front matter names: the record, or a node of a type with the text as its name."""

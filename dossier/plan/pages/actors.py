@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from dossier.model import (
     Actor,
-    Article,
-    CitationRef,
     Document,
     Id,
     Kind,
@@ -16,7 +14,6 @@ from dossier.model import (
 )
 from dossier.plan.addresses import beside
 from dossier.plan.order import oldest_first
-from dossier.plan.parts.compared import compared_text
 from dossier.plan.parts.items import (
     entry_of,
     groups_by_kind,
@@ -24,10 +21,10 @@ from dossier.plan.parts.items import (
     listed_by_kind,
     long_kinds,
     shown_ids,
-    sublist_path,
+    sublist_url,
 )
+from dossier.plan.parts.quotations import quotations_of, quotations_url, shown_quotations
 from dossier.plan.parts.records import OwnFacts, record_fields
-from dossier.plan.parts.sources import source_link
 from dossier.plan.pictures.ego import ego_of
 from dossier.plan.pictures.tie_entries import fact_status, period
 from dossier.plan.scope import Scope
@@ -38,7 +35,6 @@ from dossier.views import (
     ActorView,
     FactValue,
     NameView,
-    QuotationView,
     RoleView,
     TimelineEntry,
 )
@@ -53,6 +49,7 @@ def actor_view(scope: Scope, document: Document) -> ActorView:
     assert isinstance(actor, Actor)
     mentions = actor_mentions(scope, id)
     long = long_kinds(listed_by_kind(scope, mentions))
+    spoken = quotations_of(scope, id)
     claims = [scope.document(claim) for claim in scope.relations.sources(id, Kind.CLAIM, "asserted_by")]
     return ActorView(
         **record_fields(spot, document, _own(spot, actor)),
@@ -62,9 +59,11 @@ def actor_view(scope: Scope, document: Document) -> ActorView:
         network=ego_of(spot, document),
         timeline=timeline_of(spot, actor_events(scope, id)),
         timeline_url=timeline_url(spot, actor_events(scope, id)),
-        quotations=_quotations(spot, id),
+        quotations=shown_quotations(spot, spoken),
+        quotations_total=len(spoken),
+        quotations_url=quotations_url(spot, spoken),
         claims=items_of(spot, shown_ids(claims, is_long=Kind.CLAIM in long)),
-        claims_url=spot.href(sublist_path(spot.path, Kind.CLAIM)) if Kind.CLAIM in long else "",
+        claims_url=sublist_url(spot, Kind.CLAIM, long),
         mentioned=groups_by_kind(spot, mentions, long),
     )
 
@@ -164,36 +163,3 @@ def actor_mentions(scope: Scope, id: Id) -> list[Id]:
     """Return every record that names an actor, other actors left out."""
     found = dict.fromkeys(link.source for link in scope.library.backlinks.get(id.name, ()))
     return [source for source in found if source in scope.library.documents and source.kind is not Kind.ACTOR]
-
-
-def _quotations(spot: Spot, id: Id) -> tuple[QuotationView, ...]:
-    library = spot.scope.library
-    views = []
-    for spoken in library.quotations.get(id, ()):
-        if not spot.scope.is_listed(spoken.document):
-            continue
-        document = spot.scope.document(spoken.document)
-        quotation = document.quotations[spoken.index]
-        key, locator = _cited(spot, document, quotation.citation)
-        work = library.works.get(key)
-        views.append(
-            QuotationView(
-                text=quotation.text,
-                language=document.record.language or "" if not isinstance(document.record, Article) else "",
-                document=spot.link(spoken.document, fragment=quotation.anchor),
-                source=source_link(spot, key) if work else None,
-                locator=locator,
-                date=spot.scope.maybe(work.issued) if work else None,
-                compared=compared_text(spot, spoken.document, spoken.index),
-            )
-        )
-    return tuple(views)
-
-
-def _cited(spot: Spot, document: Document, citation: int | None) -> tuple[str, str]:
-    """Return key and locator of the first source of a quotation."""
-    ref = document.refs[citation] if citation is not None else None
-    if not isinstance(ref, CitationRef) or not ref.items:
-        return "", ""
-    item = ref.items[0]
-    return spot.scope.library.key_of(item.key) or "", spot.locator(item.locator)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dossier.model import Article, Document, Id, Kind, UrlAccess
 from dossier.plan.pagework import byline
 from dossier.plan.parts.compared import held_of, tally_of
-from dossier.plan.parts.items import claim_items, items_of
+from dossier.plan.parts.items import claim_items, items_of, listed_by_kind, long_kinds, shown_ids, sublist_url
 from dossier.plan.parts.mentions import mentions_of
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.parts.sources import affiliation_of, original_link, url_badge
@@ -21,6 +21,8 @@ def article_view(scope: Scope, document: Document) -> ArticleView:
     assert isinstance(article, Article)
     outlet = scope.find(article.outlet, Kind.OUTLET)
     work = scope.library.works.get(id.name)
+    members = listed_by_kind(scope, article_members(scope, id))
+    events, claims, long = members.get(Kind.EVENT, ()), members.get(Kind.CLAIM, ()), long_kinds(members)
     return ArticleView(
         **record_fields(spot, document, _own(spot, article)),
         title_is_supplied=article.title_basis.value == "supplied",
@@ -41,8 +43,10 @@ def article_view(scope: Scope, document: Document) -> ArticleView:
         copy_label=spot.say(f"copy.{article.copy_kind}") if article.copy_kind else "",
         copies=spot.links(scope.relations.sources(id, Kind.ARTICLE, "original")),
         mentions=mentions_of(spot, article.mentions, article.published),
-        events=items_of(spot, _events(scope, id)),
-        claims=claim_items(spot, scope.relations.sources(id, Kind.CLAIM, "evidence")),
+        events=items_of(spot, shown_ids(events, is_long=True) if Kind.EVENT in long else (one.id for one in events)),
+        events_url=sublist_url(spot, Kind.EVENT, long),
+        claims=claim_items(spot, shown_ids(claims, is_long=Kind.CLAIM in long)),
+        claims_url=sublist_url(spot, Kind.CLAIM, long),
         places=spot.field_links(article.places, Kind.PLACE),
         outlet_corrections=_outlet_corrections(spot, article),
     )
@@ -95,10 +99,11 @@ def _archives(spot: Spot, article: Article) -> tuple[ArchiveView, ...]:
     )
 
 
-def _events(scope: Scope, id: Id) -> tuple[Id, ...]:
-    """Events the article's record names, then events that rest on it."""
-    cited_by = scope.relations.sources(id, Kind.EVENT, "sources")
-    return tuple(dict.fromkeys((*scope.relations.targets(id, "events"), *cited_by)))
+def article_members(scope: Scope, id: Id) -> tuple[Id, ...]:
+    """Return the events that the article's record names, those that rest on it, and the claims that do."""
+    relations = scope.relations
+    cited_by = relations.sources(id, Kind.EVENT, "sources")
+    return (*relations.targets(id, "events"), *cited_by, *relations.sources(id, Kind.CLAIM, "evidence"))
 
 
 def _outlet_corrections(spot: Spot, article: Article) -> tuple[OutletCorrectionView, ...]:

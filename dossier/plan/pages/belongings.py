@@ -7,28 +7,35 @@ from functools import partial
 
 from dossier.model import Document, Id, Kind
 from dossier.plan.addresses import beside, record_path
-from dossier.plan.head.head import HeadFacts, head_of, trail_of
+from dossier.plan.head.head import record_trail
 from dossier.plan.order import newest_first
 from dossier.plan.pages.actors import actor_mentions
-from dossier.plan.pages.events import event_articles
+from dossier.plan.pages.articles import article_members
+from dossier.plan.pages.events import event_members
 from dossier.plan.pages.outlets import outlet_works
-from dossier.plan.pages.places import place_articles, topic_members
-from dossier.plan.parts.backlinks import Speaker, backlink_groups, backlinks_path, is_long, speaking_of
+from dossier.plan.pages.places import place_members, topic_members
+from dossier.plan.parts.backlinks import Speaker, backlink_groups, backlinks_path, is_long, size_of, speaking_of
+from dossier.plan.parts.filing import BY_LETTER, month_of, year_of
 from dossier.plan.parts.items import listed_by_kind, long_kinds, sublist_path
-from dossier.plan.parts.listing import Listing, listing_pages, month_of, year_of
-from dossier.plan.parts.partition import ON_ONE_PAGE, ON_RECORD, Part, pager_of, parts_of
+from dossier.plan.parts.leaves import Book, Leaf, leaves, whole_of
+from dossier.plan.parts.listing import Listing, listing_pages
+from dossier.plan.parts.partition import ON_RECORD, parts_of
+from dossier.plan.parts.quotations import quotation_pages
+from dossier.plan.pictures.ego import has_many_ties, tied_actors
 from dossier.plan.scope import Scope
-from dossier.plan.spot import Spot, spot_at
-from dossier.views import BacklinksView, LinkView, Page
+from dossier.views import BacklinksView, Page
 
 MEMBERS: Mapping[Kind, Callable[[Scope, Id], Iterable[Id]]] = {
     Kind.ACTOR: actor_mentions,
     Kind.TOPIC: topic_members,
-    Kind.EVENT: event_articles,
+    Kind.ARTICLE: article_members,
+    Kind.EVENT: event_members,
     Kind.OUTLET: outlet_works,
-    Kind.PLACE: place_articles,
+    Kind.PLACE: place_members,
 }
 """What belongs to a record, by its kind."""
+DATED = (Kind.ARTICLE, Kind.NOTE, Kind.EVENT, Kind.CLAIM)
+"""Kinds whose lists are cut by time, others by letter."""
 
 
 def belonging_pages(scope: Scope) -> Iterator[Page]:
@@ -41,62 +48,51 @@ def belonging_pages(scope: Scope) -> Iterator[Page]:
             for kind in sorted(long_kinds(members)):
                 ordered = sorted(members[kind], key=lambda member: rank[member.id])
                 yield from listing_pages(scope, _listing(scope, document, kind, ordered))
-        if len(scope.library.backlinks.get(document.id.name, ())) > ON_RECORD:
+        if has_many_ties(scope, document.id):
+            yield from listing_pages(scope, _listing(scope, document, Kind.ACTOR, tied_actors(scope, document.id)))
+        if scope.library.backlinks.get(document.id.name):
             speaking = sorted(speaking_of(scope, document.id), key=lambda speaker: rank[speaker[0].id])
             yield from _backlink_pages(scope, document, speaking) if is_long(speaking) else ()
+        yield from quotation_pages(scope, document)
 
 
 def _listing(scope: Scope, document: Document, kind: Kind, members: Sequence[Document]) -> Listing:
     path = sublist_path(record_path(document.id), kind)
+    by_time = (partial(year_of, scope), partial(month_of, scope))
+    by_title = sorted(members, key=lambda member: (member.title.casefold(), member.id))
+    is_dated = kind in DATED
     return Listing(
         path=path,
         folder=beside(path, ""),
         title=f"{scope.say(f'list.{kind.folder}')}: {document.title}",
         intro="",
-        trail=partial(_trail, document.id),
-        parts=parts_of(members, (partial(year_of, scope), partial(month_of, scope))),
+        trail=partial(record_trail, document.id),
+        parts=parts_of(members, by_time) if is_dated else parts_of(by_title, BY_LETTER),
         origin=document.path,
         is_indexed=scope.is_indexed(document.id),
     )
 
 
-def _trail(id: Id, spot: Spot) -> tuple[LinkView, ...]:
-    return (*trail_of(spot, id), spot.link(id))
-
-
 def _backlink_pages(scope: Scope, document: Document, speaking: Sequence[Speaker]) -> Iterator[Page]:
     steps = (lambda speaker: year_of(scope, speaker[0]), lambda speaker: month_of(scope, speaker[0]))
-    whole = Part("", (), tuple(speaking), parts_of(speaking, steps) if len(speaking) > ON_ONE_PAGE else ())
-    path = backlinks_path(record_path(document.id))
-    for part, _ in whole.walk():
-        make = partial(_backlinks, scope, document, whole, part)
-        yield Page(_part_path(path, part), "backlinks.html", make, document.path, scope.is_indexed(document.id))
-
-
-def _part_path(path: str, part: Part[Speaker]) -> str:
-    return beside(path, "/".join((*part.names, "index.html")))
-
-
-def _backlinks(scope: Scope, document: Document, whole: Part[Speaker], part: Part[Speaker]) -> BacklinksView:
-    first = backlinks_path(record_path(document.id))
-    path_of = partial(_part_path, first)
-    spot = spot_at(scope, path_of(part))
-    title = f"{spot.say('ui.backlinks')}: {document.title}"
-    way = (LinkView(url=spot.href(first), title=title),) if part.names else ()
-    shown = f"{title}: {part.label}" if part.names else title
-    facts = HeadFacts(
-        title=shown,
-        description="",
+    book = Book(
+        path=backlinks_path(record_path(document.id)),
         kind="list",
-        trail=(*_trail(document.id, spot), *way),
-        noindex=not scope.is_listed(document.id),
+        title=f"{scope.say('ui.backlinks')}: {document.title}",
+        whole=whole_of(speaking, steps, size_of=size_of),
+        trail=partial(record_trail, document.id),
+        noindex=not scope.is_indexed(document.id),
     )
+    yield from leaves(scope, book, "backlinks.html", partial(_backlinks, document.id), document.path)
+
+
+def _backlinks(about: Id, leaf: Leaf[Speaker]) -> BacklinksView:
     return BacklinksView(
-        head=head_of(spot, facts),
-        title=shown,
-        about=spot.link(document.id),
-        groups=() if part.parts else backlink_groups(spot, part.members),
-        parts=pager_of(spot, whole.parts, path_of, part if part.names else None),
-        narrower=pager_of(spot, part.parts, path_of) if part.names else (),
-        total=len(part.members),
+        head=leaf.head,
+        title=leaf.title,
+        about=leaf.spot.link(about),
+        groups=backlink_groups(leaf.spot, leaf.members),
+        parts=leaf.parts,
+        narrower=leaf.narrower,
+        total=leaf.total,
     )

@@ -7,7 +7,7 @@ from dossier.plan.parts.claim_words import attribution_of, value_words
 from dossier.plan.parts.compared import compared_field
 from dossier.plan.parts.items import rival_items
 from dossier.plan.parts.records import OwnFacts, record_fields
-from dossier.plan.parts.rivals import question_link, rivals_of
+from dossier.plan.parts.rivals import nearest_rivals, question_link
 from dossier.plan.parts.sources import affiliation_of, archive_of, original_link, outlet_id, outlet_link, source_link
 from dossier.plan.parts.standing import first_reported, origins_of, standing_text, warnings_of
 from dossier.plan.scope import Scope
@@ -37,7 +37,7 @@ def claim_view(scope: Scope, document: Document) -> ClaimView:
         warnings=warnings_of(spot, id),
         first_reported=spot.date(first_reported(scope, id)),
         question=question_link(spot, claim.question),
-        rivals=rival_items(spot, rivals_of(scope, id)),
+        rivals=rival_items(spot, nearest_rivals(scope, id)),
         about=spot.field_links(claim.about),
         supports=spot.field_links(claim.supports, Kind.CLAIM),
         disputes=spot.field_links(claim.disputes, Kind.CLAIM),

@@ -38,8 +38,10 @@ from dossier.views import (
     Page,
 )
 
-MOST_TEXT = 100_000
-"""Characters of markup: some forty sheets. The first text is printed whatever its length."""
+MOST_TEXT = 180_000
+"""Characters of markup: some forty sheets with their sources. The first text is printed whatever its length."""
+PER_REFERENCE, PER_SOURCE = 150, 500
+"""What a link or number in a text adds to that, and a source in the list at the end."""
 MOST_EVENTS, MOST_ACTORS = 120, 80
 
 
@@ -99,16 +101,25 @@ def _notes(scope: Scope) -> list[Document]:
     lead = lead_note(scope)
     if lead is None:
         return []
-    chosen, room = [], MOST_TEXT - _length(lead)
+    cited = _cited(scope, lead)
+    chosen, room = [], MOST_TEXT - _length(lead) - len(cited) * PER_SOURCE
     for document in newest_first(scope.listed(Kind.NOTE)):
-        if document.id != lead.id and _length(document) <= room:
+        more = _cited(scope, document) - cited
+        length = _length(document) + len(more) * PER_SOURCE
+        if document.id != lead.id and length <= room:
             chosen.append(document)
-            room -= _length(document)
+            room -= length
+            cited |= more
     return [lead, *oldest_first(chosen)]
 
 
+def _cited(scope: Scope, document: Document) -> set[str]:
+    return {source.key for source in scope.library.sources.get(document.id, ())}
+
+
 def _length(document: Document) -> int:
-    return sum(len(part) for part in document.body if isinstance(part, str))
+    marks = len(document.refs) * PER_REFERENCE
+    return marks + sum(len(part) for part in document.body if isinstance(part, str))
 
 
 def _numbered(scope: Scope, contents: Contents) -> tuple[NumberedSource, ...]:

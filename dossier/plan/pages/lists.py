@@ -8,7 +8,8 @@ from functools import partial
 from dossier.model import Actor, Document, Kind
 from dossier.plan.addresses import list_path
 from dossier.plan.order import newest_first, oldest_first
-from dossier.plan.parts.listing import Listing, listing_pages, month_of
+from dossier.plan.parts.filing import BY_LETTER, month_of
+from dossier.plan.parts.listing import Listing, listing_pages
 from dossier.plan.parts.partition import ON_ONE_PAGE, parts_of
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot
@@ -61,7 +62,7 @@ def _steps(scope: Scope, kind: Kind, count: int) -> tuple[Callable[[Document], s
         return (partial(month_of, scope),)
     if kind is Kind.CLAIM:
         return (lambda document: scope.say("list.claims"),)
-    return (partial(_actor_kind, scope), _initial, _first_two) if kind is Kind.ACTOR else (_initial, _first_two)
+    return (partial(_actor_kind, scope), *BY_LETTER) if kind is Kind.ACTOR else BY_LETTER
 
 
 def _rank(document: Document) -> int:
@@ -72,15 +73,3 @@ def _rank(document: Document) -> int:
 def _actor_kind(scope: Scope, document: Document) -> str:
     assert isinstance(document.record, Actor)
     return scope.say(f"actor_kinds.{document.record.kind}")
-
-
-def _initial(document: Document) -> str:
-    return _letters(document.title)[:1].upper() or "#"
-
-
-def _first_two(document: Document) -> str:
-    return _letters(document.title)[:2].capitalize() or "#"
-
-
-def _letters(title: str) -> str:
-    return "".join(letter for letter in title if letter.isalnum())

@@ -10,7 +10,7 @@ from dossier.plan.addresses import MAP, beside, list_path, record_path
 from dossier.plan.head.head import HeadFacts, head_of, list_link
 from dossier.plan.order import oldest_first
 from dossier.plan.parts.items import entry_of
-from dossier.plan.pictures.maps import anchor_of, maps_of
+from dossier.plan.pictures.maps import MOST_PLACES, anchor_of, foremost_places, maps_of
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
 from dossier.plan.words import country_name
@@ -41,7 +41,7 @@ def map_view(scope: Scope) -> MapView:
         total=len(scope.events_by_place),
         elsewhere=_entries(spot, elsewhere[: NAMED * 2]),
         elsewhere_count=len(elsewhere),
-        places_url=spot.href(list_path(Kind.PLACE.folder)),
+        places_url=spot.href(list_path(Kind.PLACE.folder)) if len(scope.events_by_place) > MOST_PLACES else "",
     )
 
 
@@ -55,11 +55,11 @@ def _groups(spot: Spot) -> tuple[MapGroup, ...]:
     """File places under their countries: where most happened first, then by name."""
     scope = spot.scope
     found: dict[str, list[Id]] = {}
-    for id in scope.events_by_place:
+    for id in foremost_places(scope):
         place = scope.library.record(id)
         assert isinstance(place, Place)
         found.setdefault(place.country or "", []).append(id)
-    groups = [(_name(spot, country), sorted(ids, key=partial(_rank, scope))) for country, ids in found.items()]
+    groups = [(_name(spot, country), ids) for country, ids in found.items()]
     groups.sort(key=lambda group: (-_events(scope, group[1]), group[0]))
     return tuple(MapGroup(label=label, places=tuple(_place(spot, id) for id in ids)) for label, ids in groups)
 
@@ -70,10 +70,6 @@ def _name(spot: Spot, country: str) -> str:
 
 def _events(scope: Scope, ids: Iterable[Id]) -> int:
     return sum(len(scope.events_by_place[id]) for id in ids)
-
-
-def _rank(scope: Scope, id: Id) -> tuple[int, str, Id]:
-    return (-len(scope.events_by_place[id]), scope.document(id).title.casefold(), id)
 
 
 def _place(spot: Spot, id: Id) -> MapPlace:

@@ -15,7 +15,7 @@ from dossier.plan.spot import Spot, spot_at
 from dossier.plan.ties import Tie
 from dossier.views import LinkView, NetworkView, Page, TieGroup, TieView
 
-NAMED_OUTSIDE = 1000
+NAMED_OUTSIDE = 600
 """With more actors outside the drawing than this, the list of actors has their names, not this page."""
 
 
@@ -36,7 +36,7 @@ def network_view(scope: Scope) -> NetworkView:
         drawing=draw(spot, ids, shown) if ids else None,
         groups=groups,
         others=_others(spot, ids),
-        alone=tuple(spot.link(document.id) for document in _by_title(scope) if document.id not in scope.ties),
+        alone=_alone(spot),
         total=len(scope.all_ties),
         first_day=days[0],
         last_day=days[-1],
@@ -85,6 +85,12 @@ def _others(spot: Spot, ids: Sequence[Id]) -> tuple[LinkView, ...]:
         for document in _by_title(spot.scope)
         if document.id in ties and document.id not in drawn
     )
+
+
+def _alone(spot: Spot) -> tuple[LinkView, ...]:
+    """Return actors without a tie; of very many none, the list of actors has them."""
+    found = [document.id for document in _by_title(spot.scope) if document.id not in spot.scope.ties]
+    return spot.links(found) if len(found) <= NAMED_OUTSIDE else ()
 
 
 def _cut_note(spot: Spot, ids: Sequence[Id], shown: Sequence[Tie]) -> str:

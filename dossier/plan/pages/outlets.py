@@ -12,7 +12,7 @@ from dossier.plan.parts.items import (
     listed_by_kind,
     long_kinds,
     shown_ids,
-    sublist_path,
+    sublist_url,
 )
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.parts.sources import affiliation_badge
@@ -29,7 +29,7 @@ def outlet_view(scope: Scope, document: Document) -> OutletView:
     agency = scope.relations.sources(id, Kind.ARTICLE, "agency", "via")
     relayed = scope.relations.sources(id, Kind.CLAIM, "attribution", "asserted_by")
     long = long_kinds(listed_by_kind(scope, outlet_works(scope, id)))
-    articles_url = spot.href(sublist_path(spot.path, Kind.ARTICLE)) if Kind.ARTICLE in long else ""
+    articles_url = sublist_url(spot, Kind.ARTICLE, long)
     return OutletView(
         **record_fields(spot, document, _own(spot, outlet)),
         names=names_of(spot, outlet.names),
@@ -40,7 +40,7 @@ def outlet_view(scope: Scope, document: Document) -> OutletView:
         agency_articles=items_of(spot, shown_ids(_documents(scope, agency), is_long=Kind.ARTICLE in long)),
         articles_url=articles_url,
         claims=items_of(spot, shown_ids(_documents(scope, relayed), is_long=Kind.CLAIM in long)),
-        claims_url=spot.href(sublist_path(spot.path, Kind.CLAIM)) if Kind.CLAIM in long else "",
+        claims_url=sublist_url(spot, Kind.CLAIM, long),
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from dossier.model import Document, Id, Kind, Place, Topic
 from dossier.plan.pages.actors import names_of, ordered_events, timeline_of, timeline_url
-from dossier.plan.parts.items import groups_by_kind, items_of, listed_by_kind, long_kinds, shown_ids, sublist_path
+from dossier.plan.parts.items import groups_by_kind, items_of, listed_by_kind, long_kinds, shown_ids, sublist_url
+from dossier.plan.parts.partition import SHOWN
 from dossier.plan.parts.records import OwnFacts, record_fields
 from dossier.plan.pictures.maps import locator_of
 from dossier.plan.scope import Scope
@@ -21,8 +24,8 @@ def place_view(scope: Scope, document: Document) -> PlaceView:
     spot, place, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(place, Place)
     events = place_events(scope, id)
-    articles = listed_by_kind(scope, place_articles(scope, id))
-    is_long = Kind.ARTICLE in long_kinds(articles)
+    members = listed_by_kind(scope, place_members(scope, id))
+    articles, long = members.get(Kind.ARTICLE, ()), long_kinds(members)
     return PlaceView(
         **record_fields(spot, document, _place_facts(spot, place)),
         names=names_of(spot, place.names),
@@ -30,11 +33,12 @@ def place_view(scope: Scope, document: Document) -> PlaceView:
         longitude=_degrees(place.lon),
         precision=spot.say(f"precision.{place.precision}") if place.precision else "",
         locator=locator_of(spot, document),
-        parts=spot.links(scope.relations.sources(id, Kind.PLACE, "parent")),
+        parts=spot.links(_below(scope, id, "parent", long)),
+        parts_url=sublist_url(spot, Kind.PLACE, long),
         timeline=timeline_of(spot, events),
         timeline_url=timeline_url(spot, events),
-        articles=items_of(spot, shown_ids(articles.get(Kind.ARTICLE, ()), is_long=is_long)),
-        articles_url=spot.href(sublist_path(spot.path, Kind.ARTICLE)) if is_long else "",
+        articles=items_of(spot, shown_ids(articles, is_long=Kind.ARTICLE in long)),
+        articles_url=sublist_url(spot, Kind.ARTICLE, long),
     )
 
 
@@ -43,22 +47,25 @@ def topic_view(scope: Scope, document: Document) -> TopicView:
     spot, topic, id = spot_of(scope, document.id), document.record, document.id
     assert isinstance(topic, Topic)
     events = topic_events(scope, id)
+    long = long_kinds(listed_by_kind(scope, topic_members(scope, id)))
     own = OwnFacts(
         facts=facts(spot.fact("broader", spot.maybe_link(topic.broader, Kind.TOPIC))),
         topics=spot.field_links(topic.related, Kind.TOPIC),
     )
     return TopicView(
         **record_fields(spot, document, own),
-        narrower=spot.links(scope.relations.sources(id, Kind.TOPIC, "broader")),
-        groups=groups_by_kind(spot, topic_members(scope, id)),
+        narrower=spot.links(_below(scope, id, "broader", long)),
+        narrower_url=sublist_url(spot, Kind.TOPIC, long),
+        groups=groups_by_kind(spot, _tagged(scope, id), long),
         timeline=timeline_of(spot, events),
         timeline_url=timeline_url(spot, events),
     )
 
 
-def place_articles(scope: Scope, id: Id) -> tuple[Id, ...]:
-    """Return the articles about a place."""
-    return scope.relations.sources(id, Kind.ARTICLE, "places")
+def place_members(scope: Scope, id: Id) -> tuple[Id, ...]:
+    """Return the articles about a place, and the places directly inside it."""
+    relations = scope.relations
+    return (*relations.sources(id, Kind.ARTICLE, "places"), *relations.sources(id, Kind.PLACE, "parent"))
 
 
 def place_events(scope: Scope, id: Id) -> list[Id]:
@@ -78,7 +85,17 @@ def topic_events(scope: Scope, id: Id) -> list[Id]:
 
 
 def topic_members(scope: Scope, id: Id) -> tuple[Id, ...]:
-    """Return every listed record that carries a topic, by kind."""
+    """Return every record that carries a topic, by kind, and the topics directly below it."""
+    return (*_tagged(scope, id), *scope.relations.sources(id, Kind.TOPIC, "broader"))
+
+
+def _below(scope: Scope, id: Id, field: str, long: Container[Kind]) -> tuple[Id, ...]:
+    """Return the records of the same kind directly below one; of very many the first."""
+    below = scope.relations.sources(id, id.kind, field)
+    return below[: SHOWN if id.kind in long else None]
+
+
+def _tagged(scope: Scope, id: Id) -> tuple[Id, ...]:
     kinds = (Kind.NOTE, Kind.EVENT, Kind.CLAIM, Kind.ARTICLE, Kind.ACTOR)
     return tuple(other for kind in kinds for other in scope.relations.sources(id, kind, "topics"))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from dossier.dates import Date, Precision, parse, year_label
 from dossier.model import Document, Id, Info, Kind, Note
-from dossier.plan.addresses import PROGRESS, list_path, progress_year_path
+from dossier.plan.addresses import CORRECTIONS, PROGRESS, list_path, progress_year_path
 from dossier.plan.head.head import HeadFacts, head_of, list_link
 from dossier.plan.pictures.band import band_of
 from dossier.plan.pictures.time_axis import TimeAxis, axis_of
@@ -21,6 +22,8 @@ DAYS_ON_PAGE = 60
 """With more days the page holds the newest, and each year has a page of its own, told by months."""
 NAMED = 12
 """Up to so many records of one kind are named for one day or month; of more only the number of the rest is given."""
+TOLD = 12
+"""Up to so many changes and corrections are told for one day or month."""
 DRAWN_FROM = 3
 """Days from which there is something to see in a picture."""
 
@@ -126,8 +129,25 @@ def _day(spot: Spot, text: str, steps: Sequence[Step]) -> ProgressDay:
     lines = [_line(spot, what, kind, ids) for (what, kind), ids in alike.items()]
     date = parse(text)
     assert isinstance(date, Date)
-    lines += [_told(spot, step, is_dated=step.date.text != text) for step in steps if step.text]
+    told = [step for step in steps if step.text]
+    lines += [_told(spot, step, is_dated=step.date.text != text) for step in told[:TOLD]]
+    lines += _untold(spot, told[TOLD:])
     return ProgressDay(date=spot.date(date), anchor=_anchor(text), lines=tuple(lines))
+
+
+def _untold(spot: Spot, steps: Sequence[Step]) -> list[ProgressLine]:
+    """Return one line for what is not told of a day, by what was done; corrections have a page with all."""
+    counted = Counter(step.what for step in steps)
+    others, url = spot.say("ui.others"), spot.href(CORRECTIONS)
+    return [
+        ProgressLine(
+            label=spot.say(f"progress.{what}"),
+            links=(),
+            text="",
+            more=LinkView(url=url if what == "corrected" else "", title=others, count=count),
+        )
+        for what, count in counted.items()
+    ]
 
 
 def _line(spot: Spot, what: str, kind: Kind, ids: Sequence[Id]) -> ProgressLine:

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
-from dossier.dates import month_label, year_label
+from dossier.dates import Date, month_label, parse, year_label
 from dossier.model import Document, Event, Id, Kind
 from dossier.plan.addresses import TIMELINE, beside, record_path
 from dossier.plan.head.head import HeadFacts, head_of, trail_of
 from dossier.plan.pages.actors import actor_events, ordered_events
 from dossier.plan.pages.places import place_events, topic_events
 from dossier.plan.parts.items import entry_of
-from dossier.plan.parts.partition import ON_ONE_PAGE
+from dossier.plan.parts.partition import ON_ONE_PAGE, Part, parts_of
 from dossier.plan.pictures.overview import overview_of
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
 from dossier.views import HeadView, LinkView, Page, TimelineEntry, TimelineMonth, TimelineView, TimelineYear
 
-Filed = tuple[int | None, int | None, Id]
-"""Year and month under which an event is filed, as far as there is one of each, and the event."""
+UNKNOWN = "undated"
+"""The part of those events of which no year is known, or no finer day within a year or month."""
+YEAR, MONTH, DAY = 1, 2, 3
+"""How many names the address of a part has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An event, and the year, month and day under which it is filed, as far as each is known."""
+
+    id: Id
+    year: int | None
+    month: int | None
+    day: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,27 +44,31 @@ class Chronicle:
     """Below which its pages lie, with a slash at the end."""
     about: Document | None
     filed: tuple[Filed, ...]
-    years: tuple[int, ...]
-    """Those that have a page of their own."""
-    long: frozenset[int]
-    """Those of them whose months have."""
+    parts: tuple[Part[Filed], ...]
+    """Its years; of a long one the months, of a long month the days, of a long day numbers."""
+    places: Mapping[Id, str]
+    """The page on which each event stands."""
 
-    def path(self, year: int | None = None, month: int | None = None) -> str:
-        """Return where the whole stands, a year of it, or a month of a long year."""
-        names = ("" if year is None else f"{year}/") + ("" if month is None else f"{month:02}/")
-        return f"{self.folder}{names}index.html"
+    @property
+    def is_whole(self) -> bool:
+        """Whether the first page tells everything."""
+        return len(self.filed) <= ON_ONE_PAGE
 
-    def place(self, entry: Filed) -> str:
-        """Return the page on which an event stands."""
-        year, month, _ = entry
-        has_page = year is not None and year in self.years and len(self.filed) > ON_ONE_PAGE
-        return self.path(year, month if year in self.long else None) if has_page else self.path()
+    def path(self, part: Part[Filed] | None = None) -> str:
+        """Return where the whole stands, or a part of it."""
+        return f"{self.folder}{'/'.join((*part.names, '')) if part else ''}index.html"
+
+    def has_page(self, part: Part[Filed]) -> bool:
+        """Tell whether a part has a page of its own: what has no date stands above, as long as it is short."""
+        if part.names[-1] == UNKNOWN:
+            return bool(part.parts)
+        return len(part.names) > YEAR or self.about is None or not self.is_whole
 
 
 def timeline_pages(scope: Scope) -> tuple[Page, ...]:
     """Plan the whole timeline with a page for every year, and one for every record that has events.
 
-    A timeline with too many events for one page holds years as links only, a year with too many its months.
+    A timeline with too many events for one page holds years as links only, a year with too many its months, and so on.
     """
     events = ordered_events(scope, (document.id for document in scope.listed(Kind.EVENT)))
     whole = _chronicle(scope, TIMELINE, events, None)
@@ -71,26 +86,42 @@ def _of_records(scope: Scope) -> Iterable[Chronicle]:
 
 def _chronicle(scope: Scope, path: str, events: Iterable[Id], about: Document | None) -> Chronicle:
     filed = tuple(_filed(scope, id) for id in events)
-    has_years = about is None or len(filed) > ON_ONE_PAGE
-    years = sorted({year for year, _, _ in filed if year is not None}) if has_years else ()
-    counts = Counter(year for year, _, _ in filed)
-    long = frozenset(year for year in years if counts[year] > ON_ONE_PAGE)
-    return Chronicle(folder=beside(path, ""), about=about, filed=filed, years=tuple(years), long=long)
+    by_date = sorted(filed, key=lambda entry: (entry.year is None, entry.year or 0, entry.month or 0, entry.day or 0))
+    parts = parts_of(by_date, (_year, _month, _day))
+    told = Chronicle(folder=beside(path, ""), about=about, filed=filed, parts=parts, places={})
+    places = {entry.id: told.path() for entry in filed}
+    for top in () if told.is_whole else parts:
+        for part, _ in top.walk():
+            if told.has_page(part):
+                places |= dict.fromkeys((entry.id for entry in part.members), told.path(part))
+    return replace(told, places=places)
+
+
+def _filed(scope: Scope, id: Id) -> Filed:
+    event = scope.library.record(id)
+    assert isinstance(event, Event)
+    date = event.date
+    return Filed(id, date.year, date.month, date.day) if date else Filed(id, None, None, None)
+
+
+def _year(entry: Filed) -> str:
+    return UNKNOWN if entry.year is None else str(entry.year)
+
+
+def _month(entry: Filed) -> str:
+    return UNKNOWN if entry.month is None else f"{entry.month:02}"
+
+
+def _day(entry: Filed) -> str:
+    return UNKNOWN if entry.day is None else f"{entry.day:02}"
 
 
 def _pages(scope: Scope, told: Chronicle) -> Iterable[Page]:
-    by_year: dict[int, list[Filed]] = {}
-    for entry in told.filed:
-        if entry[0] is not None:
-            by_year.setdefault(entry[0], []).append(entry)
     yield _page(scope, told, told.path(), partial(_whole, scope, told))
-    for year in told.years:
-        own = by_year[year]
-        yield _page(scope, told, told.path(year), partial(_part, scope, told, own, None))
-        months = sorted({month for _, month, _ in own if month}) if year in told.long else ()
-        for month in months:
-            here = [entry for entry in own if entry[1] == month]
-            yield _page(scope, told, told.path(year, month), partial(_part, scope, told, here, month))
+    for top in told.parts:
+        for part, above in top.walk():
+            if told.has_page(part):
+                yield _page(scope, told, told.path(part), partial(_part, scope, told, part, above))
 
 
 def _page(scope: Scope, told: Chronicle, path: str, make: Callable[[], TimelineView]) -> Page:
@@ -101,38 +132,34 @@ def _page(scope: Scope, told: Chronicle, path: str, make: Callable[[], TimelineV
 
 def _whole(scope: Scope, told: Chronicle) -> TimelineView:
     spot = spot_at(scope, told.path())
-    is_whole = len(told.filed) <= ON_ONE_PAGE
-    shown = years_of(spot, told, told.filed)
+    dated = [part for part in told.parts if part.names != (UNKNOWN,)]
+    unknown = [part for part in told.parts if part.names == (UNKNOWN,)]
+    cut = tuple(replace(_heading(spot, told, part), months=()) for part in told.parts if told.has_page(part))
     return TimelineView(
         head=_head(spot, told, _title(spot, told)),
         title=_title(spot, told),
         about=spot.link(told.about.id) if told.about else None,
-        years=shown if is_whole else tuple(replace(year, months=()) for year in shown),
-        undated=_entries(spot, (id for year, _, id in told.filed if year is None)),
+        years=tuple(_heading(spot, told, part) for part in dated) if told.is_whole else cut,
+        undated=tuple(entry for part in unknown if not told.has_page(part) for entry in _entries(spot, part.members)),
         year_links=_year_links(spot, told),
         total=len(told.filed),
-        overview=overview_of(spot, {entry[2]: told.place(entry) for entry in told.filed}),
+        overview=overview_of(spot, {entry.id: told.places[entry.id] for entry in told.filed}),
     )
 
 
-def _part(scope: Scope, told: Chronicle, own: Sequence[Filed], month: int | None) -> TimelineView:
-    """Show a year, or a month of a long one."""
-    year = own[0][0]
-    assert year is not None
-    spot = spot_at(scope, told.path(year, month))
-    label = month_label(year, month, scope.language) if month else year_label(year, scope.language)
-    title = f"{_title(spot, told)}: {label}"
-    (shown,) = years_of(spot, told, own)
-    is_cut = year in told.long and month is None
+def _part(scope: Scope, told: Chronicle, part: Part[Filed], above: Sequence[Part[Filed]]) -> TimelineView:
+    """Show a year, or a part of a long one."""
+    spot = spot_at(scope, told.path(part))
+    title = f"{_title(spot, told)}: {_label(spot, part)}"
     return TimelineView(
-        head=_head(spot, told, title),
+        head=_head(spot, told, title, above),
         title=title,
         about=spot.link(told.about.id) if told.about else None,
-        years=(replace(shown, url=""),),
+        years=(replace(_heading(spot, told, part), url=""),),
         undated=(),
-        year_links=_year_links(spot, told, year),
-        total=len(own),
-        overview=overview_of(spot, {entry[2]: told.place(entry) if is_cut else spot.path for entry in own}),
+        year_links=_year_links(spot, told, part),
+        total=len(part.members),
+        overview=overview_of(spot, {one.id: told.places[one.id] if part.parts else spot.path for one in part.members}),
     )
 
 
@@ -141,62 +168,107 @@ def _title(spot: Spot, told: Chronicle) -> str:
     return f"{words}: {told.about.title}" if told.about else words
 
 
-def _head(spot: Spot, told: Chronicle, title: str) -> HeadView:
+def _label(spot: Spot, part: Part[Filed]) -> str:
+    """Put a part into words: the year, month or day of its events, and the numbers of a run of them."""
+    entry, depth, language = part.members[0], len(part.names), spot.scope.language
+    numbers = f", {part.label}" if UNKNOWN in part.names[:-1] or depth > DAY else ""
+    if entry.year is None:
+        return spot.say("ui.undated") + numbers
+    if entry.month is None or depth == YEAR:
+        return year_label(entry.year, language) + numbers
+    date = parse(f"{entry.year:04}-{entry.month:02}-{entry.day:02}") if entry.day and depth >= DAY else None
+    if isinstance(date, Date):
+        return spot.date(date).text + numbers
+    return month_label(entry.year, entry.month, language) + numbers
+
+
+def _head(spot: Spot, told: Chronicle, title: str, above: Sequence[Part[Filed]] = ()) -> HeadView:
     scope, about = spot.scope, told.about
     first = (LinkView(url=spot.href(told.path()), title=_title(spot, told)),) if spot.path != told.path() else ()
+    ways = tuple(LinkView(url=spot.href(told.path(part)), title=_label(spot, part)) for part in above)
     own = (*trail_of(spot, about.id), spot.link(about.id)) if about else ()
     description = scope.summary(about) if about else spot.say("lead.timeline")
     hidden = about is not None and not scope.is_listed(about.id)
     return head_of(
         spot,
-        HeadFacts(title=title, description=description, kind="timeline", trail=(*own, *first), noindex=hidden),
+        HeadFacts(title=title, description=description, kind="timeline", trail=(*own, *first, *ways), noindex=hidden),
     )
 
 
-def years_of(spot: Spot, told: Chronicle, filed: Iterable[Filed]) -> tuple[TimelineYear, ...]:
-    """File events under years and months in order of time."""
-    by_year = sorted(((year, month, id) for year, month, id in filed if year is not None), key=lambda entry: entry[0])
-    return tuple(
-        _year_view(spot, told, year, list(entries)) for year, entries in groupby(by_year, key=lambda entry: entry[0])
-    )
-
-
-def _year_view(spot: Spot, told: Chronicle, year: int, entries: Sequence[tuple[int, int | None, Id]]) -> TimelineYear:
-    by_month = sorted(entries, key=lambda entry: entry[1] or 0)
-    months = []
-    for month, group in groupby(by_month, key=lambda entry: entry[1]):
-        ids = [id for _, _, id in group]
-        has_page = year in told.long and month is not None and spot.path != told.path(year, month)
-        months.append(
-            TimelineMonth(
-                label=month_label(year, month, spot.scope.language) if month else "",
-                anchor=f"m-{year}-{month:02}" if month else f"m-{year}",
-                entries=() if has_page else _entries(spot, ids),
-                url=spot.href(told.path(year, month)) if has_page else "",
-                total=len(ids),
-            )
-        )
+def _heading(spot: Spot, told: Chronicle, part: Part[Filed]) -> TimelineYear:
+    """File the events of a year, or of a part of one, under their months."""
+    entry = part.members[0]
+    is_year = len(part.names) == YEAR
     return TimelineYear(
-        label=year_label(year, spot.scope.language),
-        anchor=f"y-{year}",
-        url=spot.href(told.path(year)) if year in told.years else "",
-        total=len(entries),
-        months=tuple(months),
+        label=_label(spot, part) if is_year or entry.year is None else year_label(entry.year, spot.scope.language),
+        anchor=f"y-{part.names[0]}",
+        url=spot.href(told.path(part)) if told.has_page(part) else "",
+        total=len(part.members),
+        months=_months(spot, told, part) if is_year and part.names != (UNKNOWN,) else (_cut(spot, told, part),),
     )
 
 
-def _entries(spot: Spot, ids: Iterable[Id]) -> tuple[TimelineEntry, ...]:
-    return tuple(entry_of(spot, id) for id in ids)
+def _months(spot: Spot, told: Chronicle, year: Part[Filed]) -> tuple[TimelineMonth, ...]:
+    """Return the months of a year with their events, or with their pages where there are too many."""
+    if year.parts:
+        return tuple(_as_link(spot, told, part) if told.has_page(part) else _told(spot, part) for part in year.parts)
+    months = groupby(year.members, key=_month)
+    return tuple(_told(spot, Part(name, (*year.names, name), tuple(own))) for name, own in months)
 
 
-def _filed(scope: Scope, id: Id) -> Filed:
-    event = scope.library.record(id)
-    assert isinstance(event, Event)
-    return (event.date.year, event.date.month, id) if event.date else (None, None, id)
+def _as_link(spot: Spot, told: Chronicle, month: Part[Filed]) -> TimelineMonth:
+    return TimelineMonth(
+        label=_label(spot, month),
+        anchor=_anchor(month),
+        entries=(),
+        url=spot.href(told.path(month)),
+        total=len(month.members),
+    )
 
 
-def _year_links(spot: Spot, told: Chronicle, here: int | None = None) -> tuple[LinkView, ...]:
+def _told(spot: Spot, month: Part[Filed]) -> TimelineMonth:
+    """Return a month with its events; without a heading those of which only the year is known."""
+    is_known = month.names[-1] != UNKNOWN
+    return TimelineMonth(
+        label=_label(spot, month) if is_known else "",
+        anchor=_anchor(month),
+        entries=_entries(spot, month.members),
+        total=len(month.members),
+    )
+
+
+def _anchor(month: Part[Filed]) -> str:
+    return f"m-{'-'.join(name for name in month.names if name != UNKNOWN)}"
+
+
+def _cut(spot: Spot, told: Chronicle, part: Part[Filed]) -> TimelineMonth:
+    """Return a month, a day or a run of numbers on its own page, cut further where it is too long."""
+    here = [entry for one in part.parts if not told.has_page(one) for entry in one.members]
+    links = tuple(
+        LinkView(url=spot.href(told.path(one)), title=_label(spot, one), count=len(one.members))
+        for one in part.parts
+        if told.has_page(one)
+    )
+    return TimelineMonth(
+        label=_label(spot, part),
+        anchor=f"m-{'-'.join(part.names)}",
+        entries=_entries(spot, here if part.parts else part.members),
+        total=len(part.members),
+        parts=links,
+    )
+
+
+def _entries(spot: Spot, filed: Iterable[Filed]) -> tuple[TimelineEntry, ...]:
+    return tuple(entry_of(spot, entry.id) for entry in filed)
+
+
+def _year_links(spot: Spot, told: Chronicle, here: Part[Filed] | None = None) -> tuple[LinkView, ...]:
     return tuple(
-        LinkView(url=spot.href(told.path(year)), title=year_label(year, spot.scope.language), current=year == here)
-        for year in told.years
+        LinkView(
+            url=spot.href(told.path(part)),
+            title=_label(spot, part),
+            current=here is not None and here.names[:1] == part.names,
+        )
+        for part in told.parts
+        if told.has_page(part)
     )

@@ -59,6 +59,10 @@ ROLES = frozenset(
     }
 )
 """Roles of backlinks that have a word of their own."""
+SENTENCES = 20
+"""From one text so many sentences are shown, and the number of the others: its own page has them all."""
+SENTENCES_OF_MANY = 2
+"""The same on the page of a record of which very many speak."""
 Speaker: TypeAlias = tuple[Document, tuple[Backlink, ...]]
 """A record and the places in it that refer to another one, in reading order."""
 
@@ -74,7 +78,12 @@ def speaking_of(scope: Scope, id: Id) -> tuple[Speaker, ...]:
 
 def is_long(speaking: Sequence[Speaker]) -> bool:
     """Tell whether a record's page shows only a part of what refers to it."""
-    return len(speaking) > ON_RECORD
+    return len(speaking) > ON_RECORD or sum(map(size_of, speaking)) > ON_RECORD * 2
+
+
+def size_of(speaker: Speaker) -> int:
+    """Return how many entries one record makes in a list of all."""
+    return min(len(speaker[1]), SENTENCES)
 
 
 def backlinks_path(path: str) -> str:
@@ -95,14 +104,14 @@ def shown_backlinks(spot: Spot, speaking: Sequence[Speaker]) -> tuple[BacklinkGr
     for document, _ in speaking:
         by_kind.setdefault(document.id.kind, []).append(document)
     shown = {document.id for documents in by_kind.values() for document in newest_first(documents)[:SHOWN]}
-    return backlink_groups(spot, [speaker for speaker in speaking if speaker[0].id in shown])
+    return backlink_groups(spot, [one for one in speaking if one[0].id in shown], most=SENTENCES_OF_MANY)
 
 
-def backlink_groups(spot: Spot, speaking: Iterable[Speaker]) -> tuple[BacklinkGroup, ...]:
-    """Return what refers to a record, by kind."""
+def backlink_groups(spot: Spot, speaking: Iterable[Speaker], *, most: int = SENTENCES) -> tuple[BacklinkGroup, ...]:
+    """Return what refers to a record, by kind; of each text as many sentences as `most`."""
     by_kind: dict[Kind, list[BacklinkView]] = {}
     for document, links in speaking:
-        by_kind.setdefault(document.id.kind, []).extend(_of_one_source(links, spot))
+        by_kind.setdefault(document.id.kind, []).extend(_of_one_source(links, spot, most=most))
     return tuple(
         BacklinkGroup(kind=kind.value, label=spot.say(f"list.{kind.folder}"), items=tuple(by_kind[kind]))
         for kind in BACKLINK_ORDER
@@ -110,13 +119,15 @@ def backlink_groups(spot: Spot, speaking: Iterable[Speaker]) -> tuple[BacklinkGr
     )
 
 
-def _of_one_source(links: Sequence[Backlink], spot: Spot) -> list[BacklinkView]:
+def _of_one_source(links: Sequence[Backlink], spot: Spot, *, most: int) -> list[BacklinkView]:
     """Show the sentences of a text; its front matter only where no sentence speaks, and its role with the first."""
     sentences = [link for link in links if link.before or link.label or link.after]
     roles = dict.fromkeys(_role(link.role, spot) for link in links if link not in sentences)
     shown = sentences or list(links[:1])
     note = ", ".join(role for role in roles if role)
-    return [_backlink(spot, link, role=note if index == 0 else "") for index, link in enumerate(shown)]
+    views = [_backlink(spot, link, role=note if index == 0 else "") for index, link in enumerate(shown[:most])]
+    rest = len(shown) - most
+    return views + [BacklinkView(link=spot.link(links[0].source), role=f"{spot.say('ui.others')}: {rest}")] * (rest > 0)
 
 
 def _backlink(spot: Spot, link: Backlink, *, role: str) -> BacklinkView:

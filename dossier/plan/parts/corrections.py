@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from dossier.model import Correction, Document, Id
 from dossier.plan.addresses import CORRECTIONS
-from dossier.plan.head.head import HeadFacts, head_of
+from dossier.plan.parts.filing import month_words, year_words
+from dossier.plan.parts.leaves import Book, Leaf, leaves, whole_of
+from dossier.plan.parts.partition import SHOWN
 from dossier.plan.scope import Scope
-from dossier.plan.spot import Spot, spot_at
+from dossier.plan.spot import Spot
 from dossier.views import CorrectionsView, CorrectionView, LinkView, Page
 
 
@@ -45,20 +48,34 @@ def corrections_of(spot: Spot, document: Document) -> tuple[CorrectionView, ...]
     return tuple(_view(spot, Corrected(document, correction, number)) for number, correction in numbered)
 
 
-def corrections_page(scope: Scope) -> Page:
-    """Plan the page of all corrections."""
-    return Page(CORRECTIONS, "corrections.html", partial(_page_view, scope))
+def correction_pages(scope: Scope) -> Iterator[Page]:
+    """Plan the page of all corrections; where they are many, of the newest, and one for each year."""
+    steps = (
+        lambda corrected: year_words(scope, corrected.correction.date),
+        lambda corrected: month_words(scope, corrected.correction.date),
+    )
+    found = all_corrections(scope)
+    book = Book(
+        path=CORRECTIONS,
+        kind="corrections",
+        title=scope.say("list.corrections"),
+        description=scope.say("lead.corrections"),
+        whole=whole_of(found, steps),
+    )
+    yield from leaves(scope, book, "corrections.html", partial(_page_view, scope, found[:SHOWN]))
 
 
-def _page_view(scope: Scope) -> CorrectionsView:
-    spot = spot_at(scope, CORRECTIONS)
-    title, intro = spot.say("list.corrections"), spot.say("lead.corrections")
+def _page_view(scope: Scope, newest: tuple[Corrected, ...], leaf: Leaf[Corrected]) -> CorrectionsView:
     contact = scope.settings.contact
+    shown = newest if leaf.is_first and leaf.parts else leaf.members
     return CorrectionsView(
-        head=head_of(spot, HeadFacts(title=title, description=intro, kind="corrections")),
-        title=title,
-        intro=intro,
-        corrections=tuple(_view(spot, corrected, named=True) for corrected in all_corrections(scope)),
+        head=leaf.head,
+        title=leaf.title,
+        intro=scope.say("lead.corrections"),
+        corrections=tuple(_view(leaf.spot, corrected, named=True) for corrected in shown),
+        parts=leaf.parts,
+        narrower=leaf.narrower,
+        total=leaf.total,
         contact_email=contact.email if contact else "",
         contact_url=contact.url or "" if contact else "",
     )

@@ -104,7 +104,7 @@ def groups_by_kind(spot: Spot, ids: Iterable[Id], long: Container[Kind] | None =
             label=spot.say(f"list.{kind.folder}"),
             anchor=f"{kind.folder}",
             items=items_of(spot, shown_ids(own, is_long=kind in cut)),
-            url=spot.href(sublist_path(spot.path, kind)) if kind in cut else "",
+            url=sublist_url(spot, kind, cut),
             total=len(own),
         )
         for kind, own in members.items()
@@ -136,6 +136,11 @@ def shown_ids(documents: Sequence[Document], *, is_long: bool) -> list[Id]:
 def sublist_path(path: str, kind: Kind) -> str:
     """Return where all records of a kind stand that belong to the record whose page is at a path."""
     return beside(path, f"{kind.folder}/index.html")
+
+
+def sublist_url(spot: Spot, kind: Kind, long: Container[Kind]) -> str:
+    """Return the address of that list as seen from the record's page; "" for a kind that the page shows whole."""
+    return spot.href(sublist_path(spot.path, kind)) if kind in long else ""
 
 
 def _subtitle(spot: Spot, document: Document) -> str:
@@ -264,15 +269,19 @@ def claim_items(spot: Spot, ids: Iterable[Id]) -> tuple[ClaimItem, ...]:
 
 def rival_items(spot: Spot, ids: Iterable[Id]) -> tuple[ClaimItem, ...]:
     """Return claims that answer one question: figures from the least to the greatest, unit by unit, then the others."""
-    listed = (spot.scope.document(id) for id in dict.fromkeys(ids) if spot.scope.is_listed(id))
-    ordered = oldest_first(listed)
+    return tuple(claim_item(spot, id) for id in rival_ids(spot.scope, ids))
+
+
+def rival_ids(scope: Scope, ids: Iterable[Id]) -> list[Id]:
+    """Return the listed ones of them in that order."""
+    ordered = oldest_first(scope.document(id) for id in dict.fromkeys(ids) if scope.is_listed(id))
     units = list(dict.fromkeys(_figure(document)[1] for document in ordered))
 
     def rank(document: Document) -> tuple[bool, int, tuple[float, int]]:
         size, unit = _figure(document)
         return size is None, units.index(unit) if size else 0, size or (0, 0)
 
-    return tuple(claim_item(spot, document.id) for document in sorted(ordered, key=rank))
+    return [document.id for document in sorted(ordered, key=rank)]
 
 
 def _figure(document: Document) -> tuple[tuple[float, int] | None, str]:

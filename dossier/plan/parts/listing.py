@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
-from dossier.dates import month_label, year_label
 from dossier.model import Document
 from dossier.plan.addresses import slug_of
 from dossier.plan.head.head import HeadFacts, head_of
-from dossier.plan.order import main_date
 from dossier.plan.parts.feed_links import site_feed_links
 from dossier.plan.parts.items import items_of
 from dossier.plan.parts.partition import ON_ONE_PAGE, Part, pager_of
 from dossier.plan.scope import Scope
 from dossier.plan.spot import Spot, spot_at
 from dossier.views import GroupView, LinkView, ListView, Page
-
-MONTHS = 1 << 12
-"""More than the records of a dossier lie in: each is put into words once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,23 +56,6 @@ def listing_pages(scope: Scope, listing: Listing) -> Iterator[Page]:
     for top in listing.parts:
         for part, above in top.walk():
             yield _page(listing, listing.path_of(part), partial(_part, scope, listing, part, above))
-
-
-def year_of(scope: Scope, document: Document) -> str:
-    """Return the year of a record's main date in words."""
-    date = main_date(document.record)
-    return _label(date.year, None, scope.language) if date and date.year is not None else scope.say("ui.undated")
-
-
-def month_of(scope: Scope, document: Document) -> str:
-    """Return the month of a record's main date in words, or its year where no month is known."""
-    date = main_date(document.record)
-    return _label(date.year, date.month, scope.language) if date and date.year is not None else scope.say("ui.undated")
-
-
-@lru_cache(MONTHS)
-def _label(year: int, month: int | None, language: str) -> str:
-    return month_label(year, month, language) if month else year_label(year, language)
 
 
 def _page(listing: Listing, path: str, make: Callable[[], ListView]) -> Page:

@@ -39,15 +39,21 @@ class Part(Generic[Member]):
 
 
 def parts_of(
-    members: Sequence[Member], steps: Sequence[Callable[[Member], str]], above: tuple[str, ...] = ()
+    members: Sequence[Member],
+    steps: Sequence[Callable[[Member], str]],
+    above: tuple[str, ...] = (),
+    *,
+    size_of: Callable[[Member], int] = lambda _: 1,
 ) -> tuple[Part[Member], ...]:
     """Gather members under the labels of the first step, and those of a part that is too long under those of the next.
 
-    Members and labels keep the order given. After the last step parts are cut by number.
+    Members and labels keep the order given. After the last step parts are cut by number. A member counts for as many
+    entries as `size_of` says; one that is too large by itself has a part alone.
     """
+    labels = [steps[0](member) for member in members] if steps else _ranges([size_of(member) for member in members])
     found: dict[str, list[Member]] = {}
-    for place, member in enumerate(members):
-        found.setdefault(steps[0](member) if steps else _range(place, len(members)), []).append(member)
+    for label, member in zip(labels, members, strict=True):
+        found.setdefault(label, []).append(member)
     parts: list[Part[Member]] = []
     taken: set[str] = set()
     for label, own in found.items():
@@ -55,14 +61,22 @@ def parts_of(
         name = name if name not in taken else f"{name}-{len(taken)}"
         taken.add(name)
         names = (*above, name)
-        deeper = parts_of(own, steps[1:], names) if len(own) > ON_ONE_PAGE else ()
+        is_long = bool(steps) and sum(map(size_of, own)) > ON_ONE_PAGE
+        deeper = parts_of(own, steps[1:], names, size_of=size_of) if is_long else ()
         parts.append(Part(label, names, tuple(own), deeper))
     return tuple(parts)
 
 
-def _range(place: int, total: int) -> str:
-    first = place // ON_ONE_PAGE * ON_ONE_PAGE
-    return f"{first + 1}–{min(first + ON_ONE_PAGE, total)}"
+def _ranges(sizes: Sequence[int]) -> Iterator[str]:
+    """Yield for every member the range of numbers in which it lies: as many as one page holds."""
+    starts, room = [0], ON_ONE_PAGE
+    for place, size in enumerate(sizes):
+        if size > room and place > starts[-1]:
+            starts.append(place)
+            room = ON_ONE_PAGE
+        room -= size
+    for start, end in zip(starts, [*starts[1:], len(sizes)], strict=True):
+        yield from (f"{start + 1}–{end}" for _ in range(start, end))
 
 
 def pager_of(

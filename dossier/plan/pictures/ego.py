@@ -8,9 +8,11 @@ from math import sqrt
 from dossier.layout import wrap
 from dossier.model import Actor, Document, Id, Kind, Relation
 from dossier.plan.addresses import NETWORK
+from dossier.plan.parts.items import sublist_path
+from dossier.plan.parts.partition import ON_RECORD
 from dossier.plan.pictures.drawing import edge_of, key_of, kind_views, shape_of, strand_views, strands_of
 from dossier.plan.pictures.tie_entries import statements_of, tie_view
-from dossier.plan.scope import title_of
+from dossier.plan.scope import Scope, title_of
 from dossier.plan.spot import Spot
 from dossier.plan.ties import Stated, Strand, Tie
 from dossier.views import DrawingView, EgoView, LinkView, NodeView, TieView
@@ -31,6 +33,7 @@ CENTRE, AROUND = 10, 6
 
 def ego_of(spot: Spot, document: Document) -> EgoView | None:
     """Return an actor's own network; None for one without ties."""
+    many = has_many_ties(spot.scope, document.id)
     id, own = document.id, spot.scope.ties.get(document.id, ())
     ranked = sorted(own, key=lambda tie: (-tie.weight, tie.other(id)))
     loose = _loose(spot, document)
@@ -39,9 +42,20 @@ def ego_of(spot: Spot, document: Document) -> EgoView | None:
     return EgoView(
         drawing=_drawing(spot, id, ranked) if ranked else None,
         ties=(*(tie_view(spot, tie, id, anchor=anchor_of(tie.other(id))) for tie in ranked[:LISTED]), *loose),
-        more=tuple(spot.link(tie.other(id)) for tie in ranked[LISTED:]),
+        more=tuple(spot.link(tie.other(id)) for tie in ranked[LISTED : ON_RECORD if many else None]),
+        all_url=spot.href(sublist_path(spot.path, Kind.ACTOR)) if many else "",
         url=spot.href(NETWORK) if ranked else "",
     )
+
+
+def has_many_ties(scope: Scope, id: Id) -> bool:
+    """Tell whether a page of its own names all to whom an actor is tied."""
+    return len(scope.ties.get(id, ())) > ON_RECORD
+
+
+def tied_actors(scope: Scope, id: Id) -> list[Document]:
+    """Return all to whom an actor is tied, by id."""
+    return [scope.document(tie.other(id)) for tie in sorted(scope.ties.get(id, ()), key=lambda tie: tie.other(id))]
 
 
 def anchor_of(other: Id) -> str:

@@ -10,7 +10,7 @@ from dossier.plan.addresses import MAP
 from dossier.plan.located import Point, point_of
 from dossier.plan.pictures.map_marks import Marked
 from dossier.plan.pictures.map_panel import Titled, panel
-from dossier.plan.scope import title_of
+from dossier.plan.scope import Scope, title_of
 from dossier.plan.spot import Spot
 from dossier.views import LocatorView, MapPanel
 
@@ -22,6 +22,8 @@ MOST_EVENTS = 0.75
 """Of all events: as many are on the large map where the rest is far away."""
 MUCH_SMALLER = 0.4
 """Where what holds most events is more than this part of the whole, one map shows all."""
+MOST_PLACES = 300
+"""With more, those where most happened are drawn and listed."""
 LEAST_DEGREES = 4.0
 """Less is never shown: the outlines are too coarse."""
 AROUND: Mapping[PlacePrecision | None, float] = {PlacePrecision.REGION: 9.0}
@@ -34,8 +36,8 @@ def maps_of(spot: Spot) -> tuple[MapPanel, ...]:
     scope = spot.scope
     marked = [
         Marked(scope.points[id], title_of(scope.document(scope.points[id].place)), f"#{anchor_of(id)}", events)
-        for id, events in scope.events_by_place.items()
-        if id in scope.points
+        for id in foremost_places(scope)
+        if (events := scope.events_by_place[id]) and id in scope.points
     ]
     if not marked:
         return ()
@@ -61,8 +63,22 @@ def locator_of(spot: Spot, document: Document) -> LocatorView | None:
     return LocatorView(
         panel=panel(spot, _around(point), [Marked(point, title, "", ())], words),
         note="" if point.place == document.id else spot.say("map.shown_with", name=title),
-        url=spot.href(MAP, anchor_of(document.id)) if document.id in scope.events_by_place else "",
+        url=_on_map(spot, document.id) if document.id in scope.events_by_place else "",
     )
+
+
+def foremost_places(scope: Scope) -> list[Id]:
+    """Return the places with events: where most happened first, then by name; of very many the first."""
+
+    def rank(id: Id) -> tuple[int, str, Id]:
+        return (-len(scope.events_by_place[id]), scope.document(id).title.casefold(), id)
+
+    return sorted(scope.events_by_place, key=rank)[:MOST_PLACES]
+
+
+def _on_map(spot: Spot, id: Id) -> str:
+    """Return where a place stands on the map's page; that page itself where it lists only some."""
+    return spot.href(MAP, anchor_of(id) if len(spot.scope.events_by_place) <= MOST_PLACES else "")
 
 
 def anchor_of(id: Id) -> str:
