@@ -33,9 +33,10 @@ $(VENV)/.test-ready: pyproject.toml requirements.lock tests/requirements.lock .c
 
 SIZES ?= 100 1000
 RUNS  ?= 5
+GROWTH ?=
 NOTE  ?=
 bench: $(VENV)/.test-ready  ## measure speed beside other generators: SIZES="1000 10000" RUNS=9 (minutes to an hour)
-	@PYTHONPATH=tests:docs $(VENV)/bin/python -m benchmarks --sizes "$(SIZES)" --runs "$(RUNS)" --note "$(NOTE)" \
+	@PYTHONPATH=tests:docs $(VENV)/bin/python -m benchmarks --sizes "$(SIZES)" --growth "$(GROWTH)" --runs "$(RUNS)" --note "$(NOTE)" \
 		--programs $(VENV)/benchmarks --results docs/measurements/speed.json
 	@$(VENV)/bin/python docs/generate.py
 

@@ -13,6 +13,7 @@ from statistics import median
 COLD, UNCHANGED, BODY, TITLE = "cold", "nothing changed", "one text edited", "one title edited"
 SAVE = "save to new page"
 ONE_CORE, FLOOR, PYTHON, HELP = "cold on one core", "Python and a look", "Python alone", "dossier --help"
+ALONE = "cold, not compared"
 PHASES = (COLD, UNCHANGED, BODY, TITLE)
 OURS = "dossier"
 
@@ -51,7 +52,14 @@ class Results:
 
     @property
     def sizes(self) -> list[int]:
-        return sorted({one.size for one in self.series})
+        """Return the sizes at which tools were compared."""
+        return sorted({one.size for one in self.series if one.phase != ALONE})
+
+    @property
+    def colds(self) -> dict[int, Series]:
+        """Return our cold builds by size, from the smallest on."""
+        ours = [one for one in self.series if one.tool == OURS and one.phase in (COLD, ALONE)]
+        return {one.size: one for one in sorted(ours, key=lambda one: one.size)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +149,11 @@ def growth(field: str) -> Callable[[Results], Range | None]:
     """Return what tells the exponent with which a cold build grows from 1,000 articles to the largest size."""
 
     def measured(found: Results) -> Range | None:
-        sizes = [size for size in found.sizes if size >= 1000]
-        if len(sizes) < 2:
+        colds = [one for size, one in found.colds.items() if size >= 1000]
+        times = ratio(colds[-1], colds[0], field) if len(colds) > 1 else None
+        if times is None:
             return None
-        times = ratio(found.of(sizes[-1], COLD), found.of(sizes[0], COLD), field)
-        assert times is not None
-        step = math.log(sizes[-1] / sizes[0])
+        step = math.log(colds[-1].size / colds[0].size)
         return Range(*(math.log(one) / step for one in (times.middle, times.least, times.most)))
 
     return measured
@@ -257,8 +264,9 @@ EXPLAINED = """\
   edited**: a sentence more in one article. **one title edited**: its title, which stands on other pages too.
 - **save to new page**: from writing a file to the first answer of the running preview that shows it, asked over
   loopback every two milliseconds. Metalsmith has no preview, and Pelican's looks once a second.
-- **cold on one core**: dossier kept to one processor. **Python and a look**: a bare script that looks at every file of
-  the project once, the least that can tell that nothing changed. **Python alone**, **dossier --help**: starts.
+- **cold on one core**: dossier kept to one processor. **cold, not compared**: a size that dossier alone built, once.
+  **Python and a look**: a bare script that looks at every file of the project once, the least that can tell that
+  nothing changed. **Python alone**, **dossier --help**: starts.
 - **processor**: user and system seconds of the process and its children; **peak**: memory of all
   of them together, looked at ten times a second, and at least that of the largest; **times
   ours**: a tool's figure divided by ours of the same round.

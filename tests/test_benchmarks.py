@@ -15,10 +15,11 @@ from benchmarks.corpus import Corpus, make_corpus
 from benchmarks.forms import FORMS
 from benchmarks.preview import save_latencies
 from benchmarks.relations import expected, missing
-from benchmarks.rounds import Taken, build_in_turn, measure_starts
+from benchmarks.rounds import Taken, build_in_turn, measure_alone, measure_starts
 from benchmarks.timing import Command, RunError, run
 from benchmarks.tools import DOSSIER, HUGO, OTHERS, Project, lay_out, version
 from speed import (
+    ALONE,
     BODY,
     COLD,
     FLOOR,
@@ -79,6 +80,18 @@ def test_a_site_that_lacks_one_relation_is_found_out(
     page.write_text(text.replace(f"/{lost}/", "/elsewhere/"), encoding="utf-8")
     assert missing(corpus, site) == {actor: [lost]}
     page.write_text(text, encoding="utf-8")
+
+
+def test_a_larger_size_is_built_once_and_alone(
+    measured: tuple[Project, Taken, list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = Taken()
+    measure_alone(measured[0], taken)
+    assert [(one.size, one.phase, len(one.cpu_s)) for one in taken.series()] == [(SIZE, ALONE, 1)]
+    idle = replace(DOSSIER, build=(sys.executable, "-c", "pass"))
+    measure_alone(lay_out(idle, measured[0].corpus, tmp_path / "idle", None), taken)
+    assert len(taken.series()[0].cpu_s) == 1
+    assert f"{SIZE} articles are LEFT OUT: relations missing" in capsys.readouterr().err
 
 
 def test_a_save_is_seen_in_the_preview(measured: tuple[Project, Taken, list[str]]) -> None:
@@ -159,6 +172,10 @@ def test_growth_is_an_exponent() -> None:
     assert exponent is not None
     assert exponent.middle == pytest.approx(1)
     assert growth("cpu_s")(NOTHING_FOUND) is None
+    larger = replace(found, series=(*found.series, series(100000, ALONE, "dossier", 20000)))
+    beyond = growth("cpu_s")(larger)
+    assert beyond is not None and beyond.middle == pytest.approx(2)
+    assert chart(larger) == chart(found)
 
 
 @pytest.mark.parametrize(

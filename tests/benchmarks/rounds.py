@@ -15,7 +15,7 @@ import click
 from benchmarks.relations import missing
 from benchmarks.timing import Command, Measure, RunError, run
 from benchmarks.tools import DOSSIER, Project, page_of
-from speed import BODY, COLD, FLOOR, HELP, ONE_CORE, PHASES, PYTHON, TITLE, Series
+from speed import ALONE, BODY, COLD, FLOOR, HELP, ONE_CORE, PHASES, PYTHON, TITLE, Series
 
 SETTLE_S = 2.1
 """dossier remembers a build only when all it read was older than two seconds, the grain of the coarsest clock in use."""
@@ -147,6 +147,17 @@ def measure_starts(project: Project, runs: int, taken: Taken) -> None:
     for _ in range(runs):
         for phase, command in ((PYTHON, bare), (HELP, helped), (FLOOR, floor)):
             taken.add(project, phase, run(command))
+
+
+def measure_alone(project: Project, taken: Taken) -> None:
+    """Measure one cold build at a size at which tools are not compared; say loudly when it fails."""
+    try:
+        measure = run(project.command(project.tool.build))
+        _must_be_empty("relations missing", missing(project.corpus, project.site))
+    except (RunError, WrongOutputError) as fault:
+        click.echo(f"{project.corpus.size} articles are LEFT OUT: {fault}", err=True)
+        return
+    taken.add(project, ALONE, measure)
 
 
 def measure_one_core(project: Project, runs: int, taken: Taken) -> None:
