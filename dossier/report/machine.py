@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import asdict
 
-from dossier import rules
 from dossier.diagnostics import Diagnostic, Severity
 from dossier.text import visible
 from dossier.urls import path_to_url
@@ -51,6 +50,8 @@ def _property(text: str) -> str:
 
 def sarif(diagnostics: tuple[Diagnostic, ...]) -> str:
     """Write faults as a SARIF 2.1.0 log (OASIS, §3.13) with the rules that occur in it; paths as in §3.4.3."""
+    from dossier import rules  # no other form needs the texts of all rules
+
     used = {fault.rule for fault in diagnostics}
     described = [
         {
