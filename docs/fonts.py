@@ -6,8 +6,9 @@
     python docs/fonts.py .
 
 Only the first two are shipped. The others have the widths of what readers' systems have (Gelasio those of Georgia,
-Tinos of Times, Arimo of Arial): what stands in is scaled to take as much room as the face that is coming, so that
-nothing moves when it is there. The same input gives the same bytes. Neither face reserves its name (OFL 1.1, clause 3).
+Tinos of Times, Arimo of Arial): what stands in for a face that is late is scaled to take as much room, so that a page
+looks the same when it is opened again. The same input gives the same bytes. Neither face reserves its name (OFL 1.1,
+clause 3).
 """
 
 from __future__ import annotations
@@ -25,11 +26,15 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
 from fontTools.varLib.instancer import instantiateVariableFont
+from fontTools.varLib.iup import iup_delta_optimize
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "templates/assets"
-FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum"]
-"""Small capitals, fractions and old-style figures are left out; pairs are kerned where both are in one file."""
+FEATURES = ["ccmp", "kern", "lnum", "locl", "mark", "mkmk", "tnum"]
+"""Small capitals, fractions, old-style figures and ligatures are left out (a tenth of a file, and an f reads as well
+beside an i without); pairs are kerned where both are in one file."""
+UNSEEN = 2
+"""Thousandths of an em by which an outline may be beside its place in the heavier weight: less than a pixel."""
 SAMPLES = {
     "latin": ("en", "a-z"),
     "cyrillic": ("ru", "а-яё"),
@@ -54,10 +59,14 @@ PARTS = (
     Part(
         "latin",  # with the figures and signs that every script needs
         "latin",
-        "U+20-7E, U+A0, U+A7, U+A9, U+AB, U+B0-B1, U+B6-B7, U+BB, U+D7, U+2009, U+2013-2014, U+2018-201A, U+201C-201E, "
-        "U+2022, U+2026, U+20AC, U+2212",
+        "U+20-7E, U+A0, U+A7, U+A9, U+AB, U+B0-B1, U+B6-B7, U+BB, U+D7, U+DF-E2, U+E4, U+E7-EB, U+ED, U+F1, U+F3-F4, "
+        "U+F6, U+FC, U+2009, U+2013-2014, U+2018-201A, U+201C-201E, U+2022, U+2026, U+20AC, U+2212",
     ),
-    Part("accents", "latin", "U+C0-D6, U+D8-F6, U+F8-FF, U+131, U+152-153"),
+    Part(
+        "accents",
+        "latin",
+        "U+C0-D6, U+D8-DE, U+E3, U+E5-E6, U+EC, U+EE-F0, U+F2, U+F5, U+F8-FB, U+FD-FF, U+131, U+152-153",
+    ),
     Part(
         "baltic",  # Polish, Lithuanian, and Belarusian in Latin letters
         "latin-ext",
@@ -96,7 +105,7 @@ class StandIn:
     family: str
     systems: tuple[str, ...]
     twin: str
-    face: Face
+    faces: tuple[Face, ...]
 
 
 LITERATA = Face(
@@ -113,14 +122,14 @@ GOLOS = Face(
     "Golos Text", "golos", "fontsource-variable-golos-text-5.3.0/package/files/golos-text-{}-wght-normal.woff2", 440
 )
 FACES = (LITERATA, ITALIC, GOLOS)
-TWIN = "fontsource-{0}-5.3.0/package/files/{0}-{1}-{2}-normal.woff2"
+TWIN = "fontsource-{0}-5.3.0/package/files/{0}-{1}-{2}-{3}.woff2"
 BOLD = 600
 STAND_INS = (
-    StandIn("Literata as Georgia", ("Georgia", "Gelasio"), "gelasio", LITERATA),
-    StandIn("Literata as Noto", ("Noto Serif",), "noto-serif", LITERATA),
-    StandIn("Literata as Times", ("Times New Roman", "Liberation Serif", "Tinos"), "tinos", LITERATA),
-    StandIn("Golos as Arial", ("Arial", "Liberation Sans", "Arimo"), "arimo", GOLOS),
-    StandIn("Golos as Roboto", ("Roboto",), "roboto", GOLOS),
+    StandIn("Literata as Georgia", ("Georgia", "Gelasio"), "gelasio", (LITERATA, ITALIC)),
+    StandIn("Literata as Noto", ("Noto Serif",), "noto-serif", (LITERATA, ITALIC)),
+    StandIn("Literata as Times", ("Times New Roman", "Liberation Serif", "Tinos"), "tinos", (LITERATA, ITALIC)),
+    StandIn("Golos as Arial", ("Arial", "Liberation Sans", "Arimo"), "arimo", (GOLOS,)),
+    StandIn("Golos as Roboto", ("Roboto",), "roboto", (GOLOS,)),
 )
 
 
@@ -139,9 +148,10 @@ def main(packages: Path) -> None:
             print(f"{file.name} {file.stat().st_size}")  # noqa: T201
             rules.append(rule_of(face, file))
     rules += [
-        stand_in_rule(one, packages, bold=bold)
+        stand_in_rule(one, face, packages, bold=bold)
         for one in STAND_INS
-        for bold in ((False, True) if isinstance(one.face.weight, tuple) else (False,))
+        for face in one.faces
+        for bold in ((False, True) if isinstance(face.weight, tuple) else (False,))
     ]
     (ASSETS / "fonts.css").write_text("\n".join([HEAD, *rules]), encoding="utf-8")
 
@@ -157,11 +167,41 @@ def cut(source: Path, face: Face, part: Part) -> bytes:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=code_points(part.characters))
     subsetter.subset(font)
-    whole = TTFont(io.BytesIO(saved(font)), recalcTimestamp=False)
-    made = instantiateVariableFont(whole, {"wght": face.weight})
+    whole = saved(font)
+    made = instance(whole, face.weight)
+    if isinstance(face.weight, tuple):
+        freeze_pairs(made, instance(whole, lightest(face)))
+        simplify(made)
     align_figures(made)
     made.flavor = "woff2"
     return saved(made)
+
+
+def instance(font: bytes, weight: int | tuple[int, int]) -> TTFont:
+    """Return a font in one weight, or in those between two."""
+    return instantiateVariableFont(TTFont(io.BytesIO(font), recalcTimestamp=False), {"wght": weight})
+
+
+def freeze_pairs(font: TTFont, light: TTFont) -> None:
+    """Kern every weight as the lightest: the differences are a tenth of a file, and a few thousandths of an em."""
+    for tag in ("GPOS", "GDEF"):
+        if tag in font:
+            del font[tag]
+        if tag in light:
+            font[tag] = light[tag]
+
+
+def simplify(font: TTFont) -> None:
+    """Leave out how points move from one weight to the next where that can be told from their neighbours'."""
+    outlines = font["glyf"]
+    for name, variations in font["gvar"].variations.items():
+        points, control = outlines._getCoordinatesAndControls(name, font["hmtx"].metrics)
+        for variation in variations:
+            variation.calcInferredDeltas(points, control.endPts)
+            variation.roundDeltas()
+            variation.coordinates = iup_delta_optimize(
+                variation.coordinates, list(points), list(control.endPts), tolerance=UNSEEN
+            )
 
 
 def align_figures(font: TTFont) -> None:
@@ -220,25 +260,27 @@ def rule_of(face: Face, file: Path) -> str:
     """Return the @font-face of a file. It answers for every weight, so that no browser smears one to make it bold."""
     return (
         f'@font-face {{\n  font-family: "{face.family}";\n  font-style: {face.style};\n  font-weight: 400 700;\n'
-        f'  font-display: swap;\n  src: url("fonts/{file.name}") format("woff2");\n'
+        f'  font-display: optional;\n  src: url("fonts/{file.name}") format("woff2");\n'
         f"  unicode-range: {characters(TTFont(file))};\n}}\n"
     )
 
 
-def stand_in_rule(one: StandIn, packages: Path, *, bold: bool) -> str:
+def stand_in_rule(one: StandIn, face: Face, packages: Path, *, bold: bool) -> str:
     """Return the @font-face of a system's font at the width and height of ours (CSS Fonts 5 §2)."""
-    ours_at = str(packages / one.face.source)
-    twins_at = str(packages / TWIN.format(one.twin, "{}", 700 if bold else 400))
+    ours_at = str(packages / face.source)
+    twins_at = str(packages / TWIN.format(one.twin, "{}", 700 if bold else 400, face.style))
     ratio = mean(
-        width(ours_at, script, BOLD if bold else lightest(one.face)) / width(twins_at, script)
+        width(ours_at, script, BOLD if bold else lightest(face)) / width(twins_at, script)
         for script in SAMPLES
         if Path(twins_at.format(script)).exists()
     )
-    ours = TTFont(packages / one.face.source.format("latin"))
+    ours = TTFont(packages / face.source.format("latin"))
     em = ours["head"].unitsPerEm * ratio
-    sources = ", ".join(f'local("{name}{" Bold" if bold else ""}")' for name in one.systems)
+    kind = " Bold" if bold else " Italic" if face.style == "italic" else ""
+    sources = ", ".join(f'local("{name}{kind}")' for name in one.systems)
     return (
-        f'@font-face {{\n  font-family: "{one.family}";\n  font-weight: {"600 700" if bold else "400"};\n'
+        f'@font-face {{\n  font-family: "{one.family}";\n  font-style: {face.style};\n'
+        f"  font-weight: {'600 700' if bold else '400'};\n"
         f"  src: {sources};\n  size-adjust: {ratio:.2%};\n"
         f"  ascent-override: {ours['hhea'].ascent / em:.2%};\n  descent-override: {-ours['hhea'].descent / em:.2%};\n"
         "  line-gap-override: 0%;\n}\n"

@@ -57,9 +57,12 @@ def svg(inside: str, **attributes: str) -> bytes:
 
 
 def test_comments_of_style_sheets_are_for_their_authors_and_licences_for_all() -> None:
-    sheet = file("a.css", b'/*! OFL */\n/* it\'s why */ i::after { content: "/* kept */"; } /* x */ b { color: red }')
+    sheet = file(
+        "a.css",
+        b'/*! OFL */\n/* it\'s why */ i::after { content: "/* kept ; */"; } /* x */\nb i,  b\n:is(p) { color: red }',
+    )
     (made,) = hash_assets([sheet]).artifacts
-    assert made.data == b'/*! OFL */\n i::after { content: "/* kept */"; }  b { color: red }'
+    assert made.data == b'/*! OFL */ i::after{content: "/* kept ; */";}b i,b :is(p){color: red}'
 
 
 def test_assets_are_named_after_their_contents_and_style_sheets_follow() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote_plus
 
 from dossier.model import Creator, Work, WorkType
 
@@ -41,15 +41,22 @@ ITEM_TYPES = {
 """Zotero's item types, which `rft.type` may name."""
 
 
+PLAIN = "/:,;@!$()*?"
+"""Signs that need no encoding in a value."""
+
+
 def coins(work: Work) -> str:
     """Return the finished, empty span that carries a work (class `Z3988`), to be put beside its citation."""
     return f'<span class="Z3988" title="{escape(coins_title(work))}"></span>'
 
 
 def coins_title(work: Work) -> str:
-    """Return the ContextObject of a work, percent-encoded: the `title` of its span, not yet escaped for HTML."""
+    """Return the ContextObject of a work, form-encoded: the `title` of its span, not yet escaped for HTML.
+
+    What a query may hold as it is (RFC 3986 §3.4) stays, so that an address compresses with the link beside it.
+    """
     head = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc"
-    return "&".join([head, *(f"rft.{key}={quote(value, safe='')}" for key, value in _values(work) if value)])
+    return "&".join([head, *(f"rft.{key}={quote_plus(value, safe=PLAIN)}" for key, value in _values(work) if value)])
 
 
 def _values(work: Work) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -119,6 +120,7 @@ def browser() -> Iterator[Browser]:
 
 
 Opener = Callable[..., Page]
+Moment = Literal["domcontentloaded", "load"]
 
 
 class Tabs:
@@ -129,7 +131,9 @@ class Tabs:
         self.contexts: list[BrowserContext] = []
         self.faults: list[str] = []
 
-    def open(self, url: str, **options: object) -> Page:
+    def open(
+        self, url: str, *, prepare: Callable[[Page], None] | None = None, until: Moment = "load", **options: object
+    ) -> Page:
         context = self.browser.new_context(**options)  # type: ignore[arg-type]
         self.contexts.append(context)
         page = context.new_page()
@@ -140,7 +144,9 @@ class Tabs:
         page.on(
             "request", lambda asked: None if asked.url.startswith(own) else self.faults.append(f"{url}: {asked.url}")
         )
-        page.goto(url, wait_until="load")
+        if prepare:
+            prepare(page)
+        page.goto(url, wait_until=until)
         return page
 
     def _heard(self, url: str, kind: str, text: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter, ImageOps
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from dossier.commands.serve.exhibit import ROOMS
 from gallery import compare
@@ -38,8 +38,15 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": WIDTH, "height": 800}, bypass_csp=True, reduced_motion="reduce", locale="en-GB"
     )
+    context.route("**/fonts.*.css", wait_for_faces)
     yield context.new_page()
     context.close()
+
+
+def wait_for_faces(route: Route) -> None:
+    """Have every face used however late it comes: a picture is not taken on a slow line."""
+    sheet = route.fetch()
+    route.fulfill(response=sheet, body=sheet.text().replace("font-display: optional", "font-display: block"))
 
 
 def opened(page: Page, preview: Running, room: str) -> None:

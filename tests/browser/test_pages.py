@@ -5,16 +5,14 @@ One kind of page is loaded once and looked at by all tests of this module that n
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from .arrival import SCRIPT_LIMIT, STILL, WHOLE_LIMIT, LateFaces, weights_of
 from .conftest import Opener, Sample, Tabs
 
 PAGES = {
@@ -54,18 +52,22 @@ main.querySelectorAll('noscript').forEach(part => part.remove()); return main.te
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page as it stands in the browser, and the address its site begins at."""
+    """A page as it stands in the browser, the address its site begins at, and how much of it moved when its faces came."""
 
     page: Page
     site: str
     url: str
+    moved: float
 
 
 @pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES.keys())
 def shown(request: pytest.FixtureRequest, browser: Browser, site_url: str, base_url: str) -> Iterator[Shown]:
     tabs = Tabs(browser)
     site = base_url if request.param == "404.html" else site_url
-    yield Shown(tabs.open(site + request.param, viewport=DESK), site, site + request.param)
+    url = site + request.param
+    faces = LateFaces()
+    page = tabs.open(url, prepare=faces.prepare, until="domcontentloaded", viewport=DESK)
+    yield Shown(page, site, url, faces.arrive(page))
     tabs.close()
 
 
@@ -96,22 +98,16 @@ def test_paper_shows_the_text_and_leaves_out_what_only_a_screen_can_do(shown: Sh
     assert states == [True, False, False, False]
 
 
+def test_nothing_moves_when_faces_come_late(shown: Shown) -> None:
+    assert shown.moved <= STILL
+
+
 def test_the_first_view_is_light(shown: Shown, sample: Sample) -> None:
-    """At most 100 kB over the wire without images, of which scripts at most 30 kB, packed as hosts do.
-
-    The two longest pages of the sample, whose text alone is more than 20 kB, may have an eighth more.
-    """
-    asked = shown.page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
-    paths = {unquote(urlsplit(url.removeprefix(shown.site)).path) for url in (shown.url, *asked)}
-    weights = {path: packed(sample.root / path) for path in paths if path.endswith((".html", ".css", ".js", ".woff2"))}
-    most = 112_000 if shown.url.removeprefix(shown.site) in (PAGES["long note"], PAGES["sources"]) else 100_000
-    assert sum(weights.values()) <= most, weights
-    assert sum(weight for path, weight in weights.items() if path.endswith(".js")) <= 30_000, weights
-
-
-def packed(file: Path) -> int:
-    data = file.read_bytes()
-    return len(data if file.suffix == ".woff2" else gzip.compress(data))
+    """At most 100 kB over the wire without images, of which scripts at most 30 kB; no page may have more."""
+    weights = weights_of(shown.page, shown.site, sample.root)
+    assert all(any(face in path for path in weights) for face in ("literata-latin", "golos-latin"))
+    assert sum(weights.values()) <= WHOLE_LIMIT, weights
+    assert sum(weight for path, weight in weights.items() if path.endswith(".js")) <= SCRIPT_LIMIT, weights
 
 
 def test_nothing_is_inline_and_the_policy_is_strict(shown: Shown) -> None:

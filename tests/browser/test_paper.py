@@ -6,11 +6,13 @@ import re
 
 from axe_playwright_python.sync_playwright import Axe
 
-from .conftest import Opener
+from .arrival import STILL, WHOLE_LIMIT, LateFaces, weights_of
+from .conftest import Opener, Sample
 
 ARTICLE = "articles/gulftime-2020-08-16/index.html"
 EDITION = "print/index.html"
 COUNT_PRINTS = "() => { window.printed = 0; window.print = () => { window.printed += 1; }; }"
+PRINTED = "document.fonts.ready.then(() => window.printed)"
 MARGIN_WORDS = "getComputedStyle(document.documentElement).getPropertyValue('--running')"
 
 
@@ -23,7 +25,7 @@ def test_a_record_is_printed_by_its_button_with_its_date_terms_and_address(opene
     page = opened(site_url + ARTICLE)
     page.evaluate(COUNT_PRINTS)
     page.get_by_role("button", name="Print").click()
-    assert page.evaluate("window.printed") == 1
+    assert page.evaluate(PRINTED) == 1
     assert page.locator(".imprint").is_hidden()
     page.emulate_media(media="print")
     assert page.evaluate(MARGIN_WORDS) == '"Belarus, August 2020"'
@@ -40,7 +42,7 @@ def test_a_record_is_printed_by_its_button_with_its_date_terms_and_address(opene
 def test_the_print_edition_is_one_document_and_every_number_in_it_has_its_source(opened: Opener, file_url: str) -> None:
     page = opened(file_url + EDITION, java_script_enabled=False)
     assert page.get_by_role("button", name="Print", exact=True).count() == 0
-    parts = page.locator("main .part-title").all_inner_texts()
+    parts = page.locator("main .part-title").all_text_contents()
     assert parts == ["Texts", "Chronology", "Who is who", "Sources", "About this document"]
     cited = page.locator("a.cite").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     numbers = page.locator(".source").evaluate_all("sources => sources.map(source => '#' + source.id)")
@@ -51,6 +53,22 @@ def test_the_print_edition_is_one_document_and_every_number_in_it_has_its_source
     assert sheets(page.pdf(prefer_css_page_size=True)) > texts + len(parts), (
         "texts and parts begin on sheets of their own"
     )
+
+
+def test_the_print_edition_stands_still_and_asks_for_most_faces_only_for_paper(
+    opened: Opener, site_url: str, sample: Sample
+) -> None:
+    faces = LateFaces()
+    page = opened(site_url + EDITION, prepare=faces.prepare, until="domcontentloaded")
+    assert faces.arrive(page) <= STILL
+    weights = weights_of(page, site_url, sample.root)
+    assert sum(weights.values()) <= WHOLE_LIMIT, weights
+    page.evaluate(COUNT_PRINTS)
+    page.get_by_role("button", name="Print", exact=True).click()
+    assert page.evaluate(PRINTED) == 1
+    later = " ".join(weights_of(page, site_url, sample.root).keys() - weights.keys())
+    assert "literata-cyrillic" in later and "literata-italic-latin" in later, "they are there before it is printed"
+    assert page.evaluate("document.fonts.status") == "loaded"
 
 
 def test_the_print_edition_can_be_read_on_a_phone_and_by_a_screen_reader(opened: Opener, site_url: str) -> None:

@@ -1,12 +1,6 @@
-"""What a reader's system asks for: larger letters, less motion, its own colours; and how light and still a page is."""
+"""What a reader's system asks for: larger letters, less motion, its own colours."""
 
 from __future__ import annotations
-
-import gzip
-from dataclasses import dataclass
-
-import pytest
-from playwright.sync_api import Browser, Response
 
 from .conftest import Opener
 
@@ -20,51 +14,9 @@ KINDS = {
     "event": EVENT,
 }
 DESK = {"width": 1280, "height": 900}
-WHOLE_LIMIT, SCRIPT_LIMIT = 100_000, 30_000
-"""Bytes over the wire, compressed, that a first view may weigh without images, and its scripts in it."""
-STILL = 0.05
-"""Cumulative layout shift; half of what Web Vitals call good, since the fonts come at once from this machine."""
-SHIFTS = """(() => { window.shifted = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {
-if (!entry.hadRecentInput) window.shifted += entry.value; })).observe({type: "layout-shift", buffered: true}); })()"""
 SYSTEM_COLOUR = """name => { const probe = document.body.appendChild(document.createElement("i")); probe.style.color = name;
 const colour = getComputedStyle(probe).color; probe.remove(); return colour; }"""
 STYLE_OF = "(element, [pseudo, name]) => getComputedStyle(element, pseudo)[name]"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A first view: how far it moved, and what came for it, by address in bytes over the wire."""
-
-    shift: float
-    weights: dict[str, int]
-
-
-def first_view(browser: Browser, url: str) -> Seen:
-    context = browser.new_context(viewport=DESK)
-    page = context.new_page()
-    came: list[Response] = []
-    page.on("response", lambda response: came.append(response))
-    page.add_init_script(SHIFTS)
-    page.goto(url, wait_until="networkidle")
-    page.evaluate("document.fonts.ready.then(() => true)")
-    seen = Seen(page.evaluate("window.shifted"), {one.url: wire_weight(one.url, one.body()) for one in came})
-    context.close()
-    return seen
-
-
-def wire_weight(url: str, body: bytes) -> int:
-    return len(body) if url.endswith(".woff2") else len(gzip.compress(body))
-
-
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_a_first_view_is_light_and_stands_still(browser: Browser, site_url: str, path: str) -> None:
-    seen = first_view(browser, site_url + path)
-    fonts = [url for url in seen.weights if url.endswith(".woff2")]
-    scripts = sum(weight for url, weight in seen.weights.items() if url.endswith(".js"))
-    assert any("literata-latin" in url for url in fonts) and any("golos-latin" in url for url in fonts)
-    assert sum(seen.weights.values()) <= WHOLE_LIMIT, seen.weights
-    assert scripts <= SCRIPT_LIMIT
-    assert seen.shift <= STILL
 
 
 def test_nothing_is_pushed_out_at_twice_the_size(opened: Opener, site_url: str) -> None:

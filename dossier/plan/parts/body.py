@@ -83,12 +83,17 @@ def fill_body(spot: Spot, document: Document) -> Html:
 
 
 def fill_within(spot: Spot, document: Document, within: Within) -> Html:
-    """Fill the text of a document as a part of a longer one: own ids, running numbers, headings a level down."""
+    """Fill the text of a document as a part of a longer one: own ids, running numbers, headings a level down.
+
+    Mentions have no ids there: nothing leads to them.
+    """
     sources = spot.scope.library.sources.get(document.id, ())
     renumbered = {source.number: within.numbers[source.key] for source in sources if source.key in within.numbers}
     prefix = within.anchor(document.id, "")
     body = [_moved(part, prefix) if isinstance(part, str) else part for part in document.body]
-    return _fill(body, replace(_own_holes(spot, document), within=within, renumbered=renumbered, notes={}))
+    return _fill(
+        body, replace(_own_holes(spot, document), within=within, renumbered=renumbered, notes={}, has_ids=False)
+    )
 
 
 def _own_holes(spot: Spot, document: Document) -> Holes:
