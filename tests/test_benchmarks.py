@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sys
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -79,6 +80,11 @@ def test_a_site_that_lacks_one_relation_is_found_out(
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace(f"/{lost}/", "/elsewhere/"), encoding="utf-8")
     assert missing(corpus, site) == {actor: [lost]}
+    long = page.parent / "backlinks/2019/index.html"  # where a long list goes on
+    long.parent.mkdir(parents=True)
+    long.write_text(text, encoding="utf-8")
+    assert missing(corpus, site) == {}
+    shutil.rmtree(long.parent.parent)
     page.write_text(text, encoding="utf-8")
 
 

@@ -38,12 +38,12 @@ def missing(corpus: Corpus, site: Path) -> dict[str, list[str]]:
 
 
 def _linked(corpus: Corpus, site: Path) -> Relations:
-    """Return which records each page links; all pages of the timeline count as one."""
+    """Return which records each page links; all pages of the timeline count as one, and those of one record's lists."""
     ids = {record.id for record in corpus}
     found: dict[str, frozenset[str]] = {}
     for path in site.rglob("index.html"):
         parts = path.parent.relative_to(site).parts
-        page = TIMELINE if parts[:1] == (TIMELINE,) else "".join(parts[-1:])
+        page = TIMELINE if parts[:1] == (TIMELINE,) else "".join(parts[:2][-1:])
         hrefs = set(_HREF.findall(path.read_text(encoding="utf-8")))
         names = {href.removesuffix("index.html").rstrip("/").rpartition("/")[2] for href in hrefs}
         found[page] = found.get(page, frozenset()) | (names & ids)
