@@ -9,7 +9,7 @@ import pytest
 
 from build_views import page, site
 from dossier.model.files import TemplateFile
-from dossier.render import Renderer, Templates, linkable, make_renderer
+from dossier.render import Codes, Renderer, Templates, linkable, make_renderer
 from dossier.theme import default_templates, read_theme
 
 
@@ -52,6 +52,25 @@ def test_a_projects_template_wins_and_can_extend_the_default() -> None:
 def test_a_template_sees_page_site_texts_and_assets() -> None:
     made = renderer(x="{{ site.title }}|{{ t('list.actors') }}|{{ asset('site.css') }}|{{ has_asset('no.css') }}")
     assert text_of(made, path="actors/x/index.html") == "A dossier|Actors|../../assets/site.0a1b.css|False\n"
+
+
+def test_a_text_reads_the_same_wherever_a_template_asks_for_it() -> None:
+    whole = (
+        "{{ t('list.actors') }} {{ t('list.actors')|upper }} {{ t(page.head.title) }} {{ t('count.actors', count=1) }}"
+    )
+    assert text_of(renderer(x=whole), title="list.actors") == "Actors ACTORS Actors 1 actor\n"
+
+
+def test_only_a_call_of_t_itself_is_a_text_of_the_interface() -> None:
+    source = "{% set own = namespace(t='t ') %}{{ own.t ~ ('list.actors') }}{% macro t2(a) %}[{{ a }}]{% endmacro %}"
+    assert text_of(renderer(x=source + "{{ t2('list.actors') }}")) == "t list.actors[list.actors]\n"
+
+
+def test_templates_compiled_in_one_language_are_not_taken_for_those_of_another() -> None:
+    compiled: Codes = {}
+    templates = Templates({}, files("default", x="{{ t('list.actors') }}"), compiled=compiled)
+    shown = [text_of(make_renderer(site(language=language), {}, templates)) for language in ("en", "de", "en")]
+    assert shown == ["Actors\n", "Akteure\n", "Actors\n"]
 
 
 def test_an_unknown_name_is_a_fault_at_the_templates_line_with_the_nearest_name_and_the_page() -> None:

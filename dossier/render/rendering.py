@@ -5,25 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from types import CodeType
 from typing import TYPE_CHECKING, TypeAlias
 
 from dossier.diagnostics import Diagnostic, FaultError, Span
 from dossier.messages import Messages, catalogue
 from dossier.model.files import TemplateFile
+from dossier.render.environment import Codes, asset_function, make_environment
 from dossier.rules import theme as rules
 from dossier.text import direction_of, nearest
-from dossier.views import Artifact, Page, PageView, SiteView
+from dossier.views import Artifact, Page, SiteView
 
 if TYPE_CHECKING:
-    from jinja2 import BytecodeCache, Environment, TemplateSyntaxError
-    from jinja2.runtime import Context
+    from jinja2 import Environment, TemplateSyntaxError
 
 Filter: TypeAlias = Callable[..., object]
 """A function of what stands before the bar, and of arguments in brackets."""
-
-Codes: TypeAlias = dict[str, CodeType]
-"""Compiled templates by a digest of name and text."""
 
 _LINKABLE = re.compile(
     r"(?!//)(?:(?:https?|mailto|tel|geo):|[^:/?#\s\\\"<>`\x00-\x1f]*(?:[/?#]|\Z))[^\s\\\"<>`\x00-\x1f]*", re.IGNORECASE
@@ -140,12 +136,11 @@ def make_renderer(
     `assets` maps names such as `site.css` to paths from the site's root, as `assets.hash_assets` returns them.
     Templates see `page`, `site`, `t` (interface texts), `asset(name)`, `has_asset(name)`, the `FILTERS` and their own.
     """
-    environment = _environment(templates.own, templates.defaults)
-    environment.bytecode_cache = _kept_in(templates.compiled)
-    environment.globals["asset"] = _asset_function(assets)
-    environment.globals["has_asset"] = assets.__contains__
     messages = catalogue(site.language)
-    environment.globals["site"], environment.globals["t"] = site, messages  # so that macros are made once for all pages
+    environment = make_environment(templates.own, templates.defaults, messages, templates.compiled)
+    environment.globals["asset"] = asset_function(assets)
+    environment.globals["has_asset"] = assets.__contains__
+    environment.globals["site"] = site
     environment.filters.update({**FILTERS, **templates.filters})
     shown = {file.path: file for file in (*templates.own.values(), *templates.defaults.values())}
     return Renderer(environment, site, messages, shown)
@@ -168,51 +163,6 @@ def linkable(url: str) -> str:
 
 FILTERS: Mapping[str, Filter] = {"direction": direction_of, "url": linkable}
 """Beside those of Jinja."""
-
-
-def _environment(templates: Mapping[str, TemplateFile], defaults: Mapping[str, TemplateFile]) -> Environment:
-    from jinja2 import ChoiceLoader, Environment, FunctionLoader, PrefixLoader, StrictUndefined
-
-    def loader(files: Mapping[str, TemplateFile]) -> FunctionLoader:
-        found = {name: (file.source, file.path, None) for name, file in files.items()}
-        return FunctionLoader(found.get)
-
-    return Environment(
-        loader=ChoiceLoader([loader(templates), loader(defaults), PrefixLoader({"default": loader(defaults)})]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-
-
-def _kept_in(codes: Codes) -> BytecodeCache:
-    """Keep what templates were compiled to in memory alone: what lies on a disk might have been changed to do harm."""
-    from jinja2 import BytecodeCache
-    from jinja2.bccache import Bucket
-
-    class InMemory(BytecodeCache):
-        def load_bytecode(self, bucket: Bucket) -> None:
-            bucket.code = codes.get(bucket.key + bucket.checksum)
-
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            assert bucket.code is not None, "only what was compiled is kept"
-            codes[bucket.key + bucket.checksum] = bucket.code
-
-    return InMemory()
-
-
-def _asset_function(assets: Mapping[str, str]) -> object:
-    from jinja2 import pass_context
-
-    @pass_context
-    def asset(context: Context, name: str) -> str:
-        page: PageView = context["page"]
-        return page.head.root + assets[name]
-
-    return asset
 
 
 def _syntax(fault: TemplateSyntaxError, page: Page) -> Diagnostic:
