@@ -13,7 +13,7 @@ from statistics import median
 COLD, UNCHANGED, BODY, TITLE = "cold", "nothing changed", "one text edited", "one title edited"
 SAVE = "save to new page"
 ONE_CORE, FLOOR, PYTHON, HELP = "cold on one core", "Python and a look", "Python alone", "dossier --help"
-ALONE = "cold, not compared"
+ALONE = "cold, alone"
 PHASES = (COLD, UNCHANGED, BODY, TITLE)
 OURS = "dossier"
 
@@ -264,7 +264,7 @@ EXPLAINED = """\
   edited**: a sentence more in one article. **one title edited**: its title, which stands on other pages too.
 - **save to new page**: from writing a file to the first answer of the running preview that shows it, asked over
   loopback every two milliseconds. Metalsmith has no preview, and Pelican's looks once a second.
-- **cold on one core**: dossier kept to one processor. **cold, not compared**: a size that dossier alone built, once.
+- **cold on one core**: dossier kept to one processor. **cold, alone**: a size that only dossier built, once.
   **Python and a look**: a bare script that looks at every file of the project once, the least that can tell that
   nothing changed. **Python alone**, **dossier --help**: starts.
 - **processor**: user and system seconds of the process and its children; **peak**: memory of all

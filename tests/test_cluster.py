@@ -17,7 +17,8 @@ from click.testing import CliRunner, Result
 from clusters import PACKAGES, Machines, machines, packages, register, wait_for
 from dossier.build import Build, Progress, Request, build, silent
 from dossier.cli import command
-from dossier.cluster import ClusterError, connect
+from dossier.cluster.connection import connect
+from dossier.cluster.fault import ClusterError
 from dossier.parallel import LEAST
 from dossier.plugins import loading
 from dossier.store import Store
@@ -76,10 +77,10 @@ def asked(root: Path, address: str, *options: str) -> Result:
     return CliRunner().invoke(command, arguments, standalone_mode=False)
 
 
-def fault_of(machines: Machines, root: Path, progress: Progress = silent) -> str:
+def fault_of(machines: Machines, root: Path, progress: Progress = silent, patience_s: float = 15) -> str:
     """Build in vain. Returns the fault, after nothing was found on the disk."""
     with pytest.raises(ClusterError) as failed:
-        built_by(machines, root, progress, patience_s=1)
+        built_by(machines, root, progress, patience_s)
     assert {path.name for path in root.iterdir()} == {"content", "templates"}
     return f"{failed.value.diagnostic.rule} {failed.value.diagnostic.message}"
 
@@ -157,7 +158,9 @@ def test_a_scheduler_that_falls_silent_or_dies_in_the_middle_is_a_fault(cluster:
         own.worker("worker", "--no-nanny")
         scheduler = own.processes["scheduler"]
         stopping = at_first_page(lambda: scheduler.send_signal(signal.SIGSTOP))
-        assert "D630 the cluster cannot work: its scheduler does not answer" in fault_of(own, root, stopping)
+        assert "D630 the cluster cannot work: its scheduler does not answer" in fault_of(
+            own, root, stopping, patience_s=3
+        )
         scheduler.send_signal(signal.SIGCONT)
         assert "D630 the cluster cannot work: its scheduler is gone" in fault_of(
             own, root, at_first_page(lambda: own.end("scheduler"))
@@ -204,6 +207,7 @@ def test_processes_here_and_machines_elsewhere_are_not_asked_for_at_once(tmp_pat
 
 
 def test_a_build_here_imports_nothing_of_a_cluster() -> None:
-    code = "import sys, dossier.commands.building; print({'dask', 'distributed', 'asyncio'} & set(sys.modules))"
+    unwanted = {"dask", "distributed", "asyncio", "concurrent.futures", "dossier.cluster.connection"}
+    code = f"import sys, dossier.commands.building; print({unwanted} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
     assert done.stdout == "set()\n"

@@ -11,9 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 from warnings import catch_warnings, simplefilter
 
+from dossier.cluster.fault import ClusterError
 from dossier.cluster.terms import ForeignMachineError, terms_of
 from dossier.cluster.work import differs, forget, hold, make, pack, read
-from dossier.diagnostics import Diagnostic, Span
+from dossier.diagnostics import Span
 from dossier.handover import Script
 from dossier.model import InputFile
 from dossier.parallel import LEAST
@@ -46,14 +47,6 @@ _TALKATIVE = ("distributed", "distributed.client", "distributed.gc", "tornado", 
 """What they log of broken connections is told as one fault. A curator's own dask configuration goes before."""
 _AMISS = (*_BROKEN, ValueError, TypeError)
 """And for an address or TLS settings that cannot be used."""
-
-
-class ClusterError(Exception):
-    """The cluster cannot do the work, or no longer: the fault says why. Nothing was written."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 @contextmanager

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier.build import Build, Machines, Request, build, untimed
-from dossier.cluster import ClusterError, connect
+from dossier.cluster.fault import ClusterError
 from dossier.commands.project import is_debugging
 from dossier.commands.speech import Terminal, bar
 from dossier.commands.stopwatch import Stopwatch
@@ -124,13 +123,12 @@ def _run(request: Request, order: Order, terminal: Terminal) -> Build:
         return build(replace(request, cluster=cluster), order.asked.target, shown.advance, strict=order.asked.strict)
 
 
-@contextmanager
-def _machines(address: str | None) -> Iterator[Machines | None]:
+def _machines(address: str | None) -> AbstractContextManager[Machines | None]:
     if address is None:
-        yield None
-        return
-    with connect(address) as cluster:
-        yield cluster
+        return nullcontext()
+    from dossier.cluster.connection import connect
+
+    return connect(address)
 
 
 def _held(held: LockHeldError) -> Diagnostic:
