@@ -392,6 +392,7 @@ TEMPLATES: Mapping[str, str] = {
     "list": "ListView",
     "backlinks": "BacklinksView",
     "quotations": "QuotationsView",
+    "register": "RegisterView",
     "timeline": "TimelineView",
     "map": "MapView",
     "network": "NetworkView",

@@ -60,7 +60,7 @@ class Date:
     sort_key: SortKey
     """Order by first day, last day, then moment in UTC. No first day sorts first, an unknown date last."""
     filed: tuple[int, ...]
-    """Year and month under which a timeline files it, as far as there is one of each."""
+    """Year, month and day under which a timeline files it, as far as there is one of each."""
     instant: str = ""
     """RFC 3339 date-time, seconds always, when precision is TIME; without offset when none is known."""
 

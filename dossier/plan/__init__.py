@@ -42,6 +42,7 @@ from dossier.plan.pages.outlets import outlet_view
 from dossier.plan.pages.places import place_view, topic_view
 from dossier.plan.pages.progress import progress_pages
 from dossier.plan.pages.questions import question_pages
+from dossier.plan.pages.register import register_pages
 from dossier.plan.pages.service import service_pages
 from dossier.plan.pages.timelines import timeline_pages
 from dossier.plan.parts.corrections import correction_pages
@@ -163,6 +164,7 @@ PAGES: tuple[PageKind, ...] = (
     map_pages,
     bibliography_pages,
     correction_pages,
+    register_pages,
     progress_pages,
     lambda scope: (edition_page(scope),),
     service_pages,

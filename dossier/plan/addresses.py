@@ -17,6 +17,7 @@ CORRECTIONS = "corrections/index.html"
 QUESTIONS = "questions/index.html"
 PROGRESS = "progress/index.html"
 EDITION = "print/index.html"
+REGISTER = "register/index.html"
 SEARCH = "search/index.html"
 NOT_FOUND = "404.html"
 SEARCH_INDEX = "search-index.js"
@@ -35,6 +36,7 @@ LISTS = {
     "questions": QUESTIONS,
     "progress": PROGRESS,
     "print": EDITION,
+    "register": REGISTER,
     "search": SEARCH,
 }
 """List pages by the word that names them in a menu; those of the kinds follow from the folder."""

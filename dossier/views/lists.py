@@ -190,10 +190,47 @@ class ProgressView(PageView):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterEntry:
+    """A name or title in the alphabetical index."""
+
+    link: LinkView
+    """With the words under which it is filed: of a person the family name first."""
+    see: str
+    """The name used here, where these words are another spelling of it; "" else."""
+    note: str
+    """What it is, in a few words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterGroup:
+    """What is filed under one letter."""
+
+    label: str
+    anchor: str
+    entries: tuple[RegisterEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterView(PageView):
+    """The alphabetical index of all names and titles, scripts apart; a long one is cut by letters."""
+
+    title: str
+    groups: tuple[RegisterGroup, ...]
+    """Empty on pages that only lead to letters."""
+    parts: tuple[LinkView, ...]
+    """Pages of letters, the one marked in which this one lies."""
+    narrower: tuple[LinkView, ...]
+    """Parts of this letter."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView(PageView):
     """The search page. The index is `head.search_index_url`; without JavaScript the lists are the way."""
 
     title: str
+    register_url: str
+    """The alphabetical index, which needs no script."""
     sections: tuple[LinkView, ...]
 
 

@@ -79,9 +79,9 @@ def list_link(spot: Spot, folder: str, *, count: int | None = None) -> LinkView:
 
 
 def sections_of(spot: Spot) -> tuple[LinkView, ...]:
-    """Return every list page that has entries, with their number; that of corrections always: it says whom to ask."""
+    """Return every list page that has entries, with their number; those of corrections and names always."""
     shown = ((folder, count) for folder, count in spot.scope.counts.items() if count or folder == "corrections")
-    return tuple(list_link(spot, folder, count=count or None) for folder, count in shown)
+    return (*(list_link(spot, folder, count=count or None) for folder, count in shown), list_link(spot, "register"))
 
 
 def _breadcrumbs(spot: Spot, facts: HeadFacts) -> tuple[LinkView, ...]:
@@ -127,7 +127,7 @@ def menu_path(to: str) -> str | None:
 
 def _footer(spot: Spot) -> tuple[LinkView, ...]:
     texts = tuple(spot.link(document.id) for document in spot.scope.listed(Kind.INFO))
-    return (*texts, *(list_link(spot, name) for name in ("sources", "corrections", "progress", "print")))
+    return (*texts, *(list_link(spot, name) for name in ("register", "sources", "corrections", "progress", "print")))
 
 
 def _canonical(spot: Spot, *, noindex: bool) -> tuple[HeadLink, ...]:

@@ -28,6 +28,7 @@ PLACES = {
     "w": "network",
     "s": "sources",
     "p": "print",
+    "i": "register",
 }
 """Lists by the key after `g`; those without entries are left out."""
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from dossier.model import Document, Id, Kind
 from dossier.plan.addresses import beside, record_path
+from dossier.plan.alphabet import index_key
 from dossier.plan.head.head import record_trail
 from dossier.plan.order import newest_first
 from dossier.plan.pages.actors import actor_mentions
@@ -59,7 +60,7 @@ def belonging_pages(scope: Scope) -> Iterator[Page]:
 def _listing(scope: Scope, document: Document, kind: Kind, members: Sequence[Document]) -> Listing:
     path = sublist_path(record_path(document.id), kind)
     by_time = (partial(year_of, scope), partial(month_of, scope))
-    by_title = sorted(members, key=lambda member: (member.title.casefold(), member.id))
+    by_title = sorted(members, key=lambda member: (index_key(member.title, scope.language), member.id))
     is_dated = kind in DATED
     return Listing(
         path=path,

@@ -7,6 +7,7 @@ from functools import partial
 
 from dossier.model import Actor, Document, Kind
 from dossier.plan.addresses import list_path
+from dossier.plan.alphabet import index_key
 from dossier.plan.order import newest_first, oldest_first
 from dossier.plan.parts.filing import BY_LETTER, month_of
 from dossier.plan.parts.listing import Listing, listing_pages
@@ -27,7 +28,7 @@ def list_pages(scope: Scope) -> tuple[Page, ...]:
 
 
 def _listing(scope: Scope, kind: Kind) -> Listing:
-    documents = _ordered(kind, scope.listed(kind))
+    documents = _ordered(kind, scope)
     return Listing(
         path=list_path(kind.folder),
         folder=f"lists/{kind.folder}/",
@@ -44,12 +45,15 @@ def _no_trail(spot: Spot) -> tuple[LinkView, ...]:
     return ()
 
 
-def _ordered(kind: Kind, documents: Sequence[Document]) -> list[Document]:
+def _ordered(kind: Kind, scope: Scope) -> list[Document]:
+    documents = scope.listed(kind)
     if kind in (Kind.EVENT, Kind.CLAIM):
         return oldest_first(documents)
     if kind in BY_TIME:
         return newest_first(documents)
-    return sorted(documents, key=lambda document: (_rank(document), document.title.casefold(), document.id))
+    return sorted(
+        documents, key=lambda document: (_rank(document), index_key(document.title, scope.language), document.id)
+    )
 
 
 def _latest(kind: Kind, documents: Sequence[Document]) -> tuple[Document, ...]:

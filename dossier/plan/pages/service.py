@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from dossier.model import Id
-from dossier.plan.addresses import NOT_FOUND, SEARCH
+from dossier.plan.addresses import NOT_FOUND, REGISTER, SEARCH
 from dossier.plan.head.head import HeadFacts, head_of, sections_of, trail_of
 from dossier.plan.scope import Scope, base_path
 from dossier.plan.spot import Spot, spot_at
@@ -25,7 +25,8 @@ def _search(scope: Scope) -> SearchView:
     spot = spot_at(scope, SEARCH)
     title = spot.say("list.search")
     facts = HeadFacts(title=title, description=spot.say("ui.search_hint"), kind="search")
-    return SearchView(head=head_of(spot, facts), title=title, sections=sections_of(spot))
+    register = spot.href(REGISTER)
+    return SearchView(head=head_of(spot, facts), title=title, register_url=register, sections=sections_of(spot))
 
 
 def _not_found(scope: Scope) -> NotFoundView:

@@ -58,7 +58,7 @@ def whole_of(
     members: Sequence[Member],
     steps: Sequence[Callable[[Member], str]],
     *,
-    size_of: Callable[[Member], int] = lambda _: 1,
+    size_of: Callable[[Member], float] = lambda _: 1,
 ) -> Part[Member]:
     """Return a list as one part, in parts of its own where it is too long for one page."""
     is_long = sum(map(size_of, members)) > ON_ONE_PAGE

@@ -43,7 +43,7 @@ def parts_of(
     steps: Sequence[Callable[[Member], str]],
     above: tuple[str, ...] = (),
     *,
-    size_of: Callable[[Member], int] = lambda _: 1,
+    size_of: Callable[[Member], float] = lambda _: 1,
 ) -> tuple[Part[Member], ...]:
     """Gather members under the labels of the first step, and those of a part that is too long under those of the next.
 
@@ -67,9 +67,9 @@ def parts_of(
     return tuple(parts)
 
 
-def _ranges(sizes: Sequence[int]) -> Iterator[str]:
+def _ranges(sizes: Sequence[float]) -> Iterator[str]:
     """Yield for every member the range of numbers in which it lies: as many as one page holds."""
-    starts, room = [0], ON_ONE_PAGE
+    starts, room = [0], float(ON_ONE_PAGE)
     for place, size in enumerate(sizes):
         if size > room and place > starts[-1]:
             starts.append(place)
