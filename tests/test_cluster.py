@@ -150,11 +150,14 @@ def test_a_machine_without_a_plugin_is_a_fault(
     assert "D631" in (fault := fault_of(cluster, root)) and "no plug-in called `absent` is installed" in fault
 
 
-def test_a_scheduler_that_falls_silent_or_dies_in_the_middle_is_a_fault(cluster: Machines, tmp_path: Path) -> None:
+def test_a_scheduler_that_has_no_worker_falls_silent_or_dies_in_the_middle_is_a_fault(
+    cluster: Machines, tmp_path: Path
+) -> None:
     root = project(tmp_path / "project")
     with machines(tmp_path / "own") as own:
         shutil.copytree(cluster.folder / PACKAGES, own.folder / PACKAGES)
         own.scheduler()
+        assert "D630 the cluster cannot work: it has no worker" in fault_of(own, root, patience_s=2)
         own.worker("worker", "--no-nanny")
         scheduler = own.processes["scheduler"]
         stopping = at_first_page(lambda: scheduler.send_signal(signal.SIGSTOP))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, wait
@@ -41,6 +42,7 @@ FAREWELL_S = 2.0
 """How long leaving may take."""
 LONGEST = 200
 """Letters of what another program says."""
+ALONE = "it has no worker"
 _BROKEN = (OSError, CancelledError, RuntimeError)
 """What the client raises when a connection breaks, breaks in the middle of an answer, or its loop has ended."""
 _TALKATIVE = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application", "asyncio")
@@ -75,16 +77,21 @@ class Cluster:
     patience_s: float
 
     def look_over(self) -> None:
-        """Wait for a machine, and see whether all that are there have the program that runs here."""
+        """Wait for a machine, and see whether all that are there have the program that runs here, the scheduler too."""
+        left_s = self.patience_s
+        while not self._threads():
+            if left_s <= 0:
+                raise self._failed(ALONE)
+            time.sleep(PULSE_S)
+            left_s -= PULSE_S
         terms = terms_of(Plugins())
-        failed = self._failure_of(self._send(differs, terms))
-        if failed is not None:
-            raise self._foreign(failed)
         with self._speaking():
             found = self.client.run(differs, terms, callback_timeout=self.patience_s, on_error="return")
         for answer in found.values():
-            if isinstance(answer, Exception):
+            if isinstance(answer, Exception) and not isinstance(answer, OSError):  # that one has just gone
                 raise self._foreign(answer)
+        if failed := self._failure_of(self._send(differs, terms)):
+            raise self._foreign(failed)
 
     def read(self, files: Sequence[InputFile], plugins: Plugins, language: str) -> Iterator[bytes | None]:
         """Read files, and yield each as `parse.encode` writes it, in their order.
@@ -111,7 +118,7 @@ class Cluster:
     ) -> Iterator[Result | None]:
         batches = (things[start : start + BATCH] for start in range(0, len(things), BATCH))
         sent = ((len(batch), send(batch)) for batch in batches)
-        return self._taken(deque(islice(sent, AHEAD * self._threads())), sent)
+        return self._taken(deque(islice(sent, AHEAD * max(1, self._threads()))), sent)
 
     def _taken(
         self, ahead: deque[tuple[int, Future[Sequence[Result]]]], rest: Iterator[tuple[int, Future[Sequence[Result]]]]
@@ -133,8 +140,9 @@ class Cluster:
         """Send a script once; machines have it from each other, and from the scheduler when all of them died."""
         import dask
 
+        parcel = pack(script)
         with self._speaking(), dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"}):
-            return self.client.submit(hold, pack(script), pure=False)
+            return self.client.submit(hold, parcel, pure=False)
 
     def _failure_of(self, future: Future[Result]) -> BaseException | None:
         """Wait for the end of some work, and return what it ended with instead of a result, if anything."""
@@ -142,7 +150,7 @@ class Cluster:
         while not wait([future], PULSE_S).done:
             alone_s = 0.0 if self._threads() else alone_s + PULSE_S
             if alone_s > self.patience_s:
-                raise self._failed("it has no worker")
+                raise self._failed(ALONE)
         if not future.cancelled():
             return future.exception()
         with self._speaking():  # a lost connection cancels everything
