@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, wait
@@ -78,12 +77,12 @@ class Cluster:
 
     def look_over(self) -> None:
         """Wait for a machine, and see whether all that are there have the program that runs here, the scheduler too."""
-        left_s = self.patience_s
-        while not self._threads():
-            if left_s <= 0:
-                raise self._failed(ALONE)
-            time.sleep(PULSE_S)
-            left_s -= PULSE_S
+        for _ in range(max(1, round(self.patience_s / PULSE_S))):
+            if self._threads():
+                break
+            wait([Future()], PULSE_S)  # a pause: nothing ends this one
+        else:
+            raise self._failed(ALONE)
         terms = terms_of(Plugins())
         with self._speaking():
             found = self.client.run(differs, terms, callback_timeout=self.patience_s, on_error="return")
