@@ -47,6 +47,16 @@ def test_a_page_in_arabic_is_a_mirror_and_fits_the_window(opened: Opener, folder
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_side_notes_stand_in_the_order_of_their_numbers(opened: Opener, folder: str) -> None:
+    """Three sources are cited in one line: notes of their own would stand 1, 3, 2."""
+    page = opened(f"{folder}/notes/natija/index.html", viewport={"width": 1280, "height": 900})
+    notes = page.locator(".cite[data-note]")
+    assert notes.count() == 1
+    told = (notes.get_attribute("data-note") or "").splitlines()
+    assert [line.split(".")[0] for line in told] == ["1", "2", "3"]
+    assert notes.evaluate("note => getComputedStyle(note, '::after').whiteSpaceCollapse") == "preserve-breaks"
+
+
 def test_titles_of_other_scripts_keep_their_direction_and_have_our_letters(opened: Opener, folder: str) -> None:
     page = opened(f"{folder}/articles/index.html")
     titles = page.locator(".item-title a").evaluate_all("links => links.map(link => [link.lang, link.dir])")

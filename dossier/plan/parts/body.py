@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from dossier.library import CitationTarget, ClaimTarget, ImageTarget, LinkTarget, Target
-from dossier.model import CitationRef, CitedItem, Claim, ClaimRef, Document, Id, ImageRef, Kind, LinkRef, Ref, Work
+from dossier.model import CitationRef, CitedItem, Claim, ClaimRef, Document, Id, ImageRef, LinkRef, Note, Ref, Work
 from dossier.plan.addresses import record_path
 from dossier.plan.parts.compared import compared_text
-from dossier.plan.parts.side_notes import side_notes
+from dossier.plan.parts.side_notes import Place, side_notes
 from dossier.plan.plain import html_to_text
 from dossier.plan.spot import Spot
+from dossier.text import direction_of
 from dossier.urls import path_to_url
 from dossier.views import Html
 
@@ -57,8 +58,8 @@ class Holes:
     """Whether mentions get fragment ids: not where a text is shown away from its page."""
     quotations: Mapping[int, int]
     """By the hole of its citation: index of a quotation whose comparison is told behind it."""
-    notes: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    """By the anchor of a citation: numbers of sources with a side note there."""
+    notes: Mapping[Place, tuple[int, ...]] = field(default_factory=dict)
+    """Numbers of sources that are told in a side note, by its place."""
     within: Within = ALONE
     renumbered: Mapping[int, int] = field(default_factory=dict)
     """Number in the longer document by number on the text's own page."""
@@ -100,8 +101,15 @@ def _own_holes(spot: Spot, document: Document) -> Holes:
     taken = frozenset(_ID.findall("".join(part for part in document.body if isinstance(part, str))))
     quotations = {one.citation: index for index, one in enumerate(document.quotations) if one.citation is not None}
     targets = spot.scope.library.targets.get(document.id, ())
-    notes = side_notes(document, targets) if document.id.kind is Kind.NOTE else {}
+    notes = _side_notes(spot, document, targets)
     return Holes(spot, document, "", taken, has_ids=True, quotations=quotations, notes=notes)
+
+
+def _side_notes(spot: Spot, document: Document, targets: tuple[Target, ...]) -> Mapping[Place, tuple[int, ...]]:
+    note = document.record
+    if not isinstance(note, Note):
+        return {}
+    return side_notes(document, targets, in_blocks=direction_of(note.language or spot.scope.language) == "rtl")
 
 
 def _moved(markup: str, prefix: str) -> str:
@@ -161,13 +169,14 @@ def _link(ref: LinkRef, target: LinkTarget, holes: Holes) -> str:
 
 def _citation(ref: CitationRef, target: CitationTarget, holes: Holes) -> str:
     keys = _keys_by_number(holes)
-    unsaid = set(holes.notes.get(ref.anchor, ()))
+    said: set[int] = set()
     shown = []
     for item, number in zip(ref.items, target.numbers, strict=True):
         prefix = f"{item.prefix} " if item.prefix else ""
         suffix = f", {item.suffix}" if item.suffix else ""
-        note = f"{number}. {_note_text(keys[number], holes)}" if number in unsaid and number in keys else ""
-        unsaid.discard(number)
+        told = holes.notes.get((ref.anchor, number), ()) if number not in said else ()
+        note = "\n".join(f"{one}. {_note_text(keys[one], holes)}" for one in told if one in keys)
+        said.add(number)
         shown.append(f"{prefix}{_number(item, number, holes, note=note)}{suffix}")
     group = f'<sup{holes.anchor(ref.anchor)} class="cites">[{"; ".join(shown)}]</sup>'
     if not ref.narrative:
