@@ -15,7 +15,7 @@ from dossier.check import CHECKS, audit_of, check
 from dossier.diagnostics import Diagnostic, Span, has_errors, in_order
 from dossier.engine import engine_digest
 from dossier.evidence import SavedCopy, assess, read_copies
-from dossier.handover import Script, citations, plan_context, social_cards
+from dossier.handover import Script, citations, forget_cards, plan_context, social_cards
 from dossier.importers import read_bibliographies
 from dossier.library import Library
 from dossier.link import Hidden, Kept, LinkOptions, link
@@ -278,6 +278,8 @@ def build(request: Request, output: Path, progress: Progress = silent, *, strict
     staged = stage(_timed(made, request.lap), output)
     diagnostics = in_order([*site.diagnostics, *together(faults), *staged.diagnostics])
     written = _finish(staged, good=not has_errors(diagnostics, strict=strict))
+    if written and site.planned:
+        forget_cards(request.store.path, (file.url for file in site.planned.files))
     request.lap("write", ())
     return Build(site=site, written=written, diagnostics=diagnostics)
 

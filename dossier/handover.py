@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier import cite, exporters
-from dossier.cards import Prepared, make_painter
+from dossier.cards import Kept, Prepared, make_painter
 from dossier.diagnostics import Diagnostic, Span
 from dossier.findings import Evidence
 from dossier.library import Library
 from dossier.messages import catalogue
 from dossier.model import InputFile, Work
-from dossier.plan import PlanContext, Planned, plan
+from dossier.plan import CARD_FILES, PlanContext, Planned, plan
 from dossier.plugins.loading import Plugins
 from dossier.render import Codes, Renderer, Templates, make_renderer
 from dossier.settings import Settings, SocialCards
@@ -71,6 +71,12 @@ def social_cards(settings: Settings, assets: Sequence[InputFile], cache: Path | 
     if settings.social_cards is SocialCards.NO:
         return Prepared(None)
     return make_painter(assets, cache.with_name(CARDS) if cache else None, place)
+
+
+def forget_cards(cache: Path | None, urls: Iterable[str]) -> None:
+    """Forget kept cards but those at these addresses of the site, `…/NAME.DIGEST.png`."""
+    digests = frozenset(url.rpartition(".png")[0].rpartition(".")[2] for url in urls if url.startswith(CARD_FILES))
+    Kept(cache.with_name(CARDS) if cache else None).prune(digests)
 
 
 def plan_context(

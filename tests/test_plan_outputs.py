@@ -17,9 +17,9 @@ from dossier.model.fields import Language, Url
 from dossier.model.parts import Participant
 from dossier.plan import Planned
 from dossier.plan.outputs.feed_entries import last_moment, moment
-from dossier.plan.outputs.transliterate import loose_key, strict_key
 from dossier.plan.outputs.xml import Element, to_xml
 from dossier.plan.script_json import to_json
+from dossier.plan.transliterate import loose_key, strict_key
 from dossier.settings import MenuItem
 from dossier.views import Html
 

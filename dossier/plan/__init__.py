@@ -14,7 +14,7 @@ from dossier.findings import Evidence
 from dossier.library import Library
 from dossier.model import Document, Kind
 from dossier.plan.addresses import record_path
-from dossier.plan.cards import card_files
+from dossier.plan.cards import CARD_FILES, card_files
 from dossier.plan.collisions import Output, collisions_of
 from dossier.plan.context import PlanContext, Planned, Say
 from dossier.plan.head.head import HeadFacts, head_of
@@ -53,6 +53,7 @@ from dossier.settings import Settings
 from dossier.views import File, Page, PageView
 
 __all__ = [
+    "CARD_FILES",
     "PAGES",
     "HeadFacts",
     "PageKind",

@@ -12,7 +12,7 @@ from dossier.plan.scope import Scope, title_of
 from dossier.views import File
 from dossier.views.cards import Card
 
-FOLDER = "assets/cards/"
+CARD_FILES = "assets/cards/"
 """Under the folder of files whose names hold a digest: hosts and networks keep them."""
 
 
@@ -28,7 +28,7 @@ def card_of(scope: Scope, path: str) -> tuple[str, Card] | None:
     own = (document.id.kind.folder + "/" + document.id.name, _record_card(scope, document)) if document else None
     for name, card in filter(None, (own, ("dossier", _site_card(scope)))):
         if painter.covers(card):
-            return f"{FOLDER}{name}.{card.digest(painter.digest)[:8]}.png", card
+            return f"{CARD_FILES}{name}.{card.digest(painter.digest)[:8]}.png", card
     return None
 
 

@@ -57,12 +57,12 @@ from dossier.plan.outputs.search_index import (
     index_of,
     shape_of,
 )
-from dossier.plan.outputs.transliterate import APOSTROPHES, LETTERS, SOUNDS
 from dossier.plan.parts.items import item_of
 from dossier.plan.plain import plain_body
 from dossier.plan.scope import Scope
 from dossier.plan.script_json import Json, to_json
 from dossier.plan.spot import Spot, spot_at
+from dossier.plan.transliterate import APOSTROPHES, LETTERS, SOUNDS
 from dossier.views import File
 
 VERSION = 2

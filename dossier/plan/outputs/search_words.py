@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dossier.model import Actor, Article, Claim, Document, Event, Kind, Link, Name, NameParts, Outlet, Place
-from dossier.plan.outputs.transliterate import loose_key, strict_key, words_of
 from dossier.plan.plain import plain_body
 from dossier.plan.scope import Scope, title_of
+from dossier.plan.transliterate import loose_key, strict_key, words_of
 
 WHOLE_NAME, NAME, LONG_NAME, ABOUT, OFTEN, TEXT = 40, 20, 12, 5, 2, 1
 """Weights: a word that is all of a name, one in a name, in a title, in a few words about the record, in its text."""

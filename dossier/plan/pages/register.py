@@ -10,11 +10,11 @@ from itertools import groupby
 from dossier.model import Actor, ActorKind, Document, Event, Kind, Note, Outlet, Place, Record
 from dossier.plan.addresses import REGISTER, slug_of
 from dossier.plan.alphabet import Key, index_key, index_letter, index_two
-from dossier.plan.outputs.transliterate import loose_key, strict_key
 from dossier.plan.pages.actors import names_of
 from dossier.plan.parts.leaves import Book, Leaf, leaves, whole_of
 from dossier.plan.scope import Scope, title_of
 from dossier.plan.spot import Spot, spot_at
+from dossier.plan.transliterate import loose_key, strict_key
 from dossier.views import LinkView, Page, RegisterEntry, RegisterGroup, RegisterView
 
 KINDS = (Kind.ACTOR, Kind.OUTLET, Kind.PLACE, Kind.TOPIC, Kind.EVENT, Kind.NOTE, Kind.INFO)
