@@ -191,7 +191,13 @@
     });
   }
 
+  /* Takes another index in the place of this one: the preview has made the site anew. */
+  function renew(made) {
+    parts.clear();
+    Object.assign(index, made);
+  }
+
   Object.assign(index, {
-    find: find, facet: facet, record: record, wordsOf: wordsOf, strictKey: strictKey, looseKey: looseKey
+    renew: renew, find: find, facet: facet, record: record, wordsOf: wordsOf, strictKey: strictKey, looseKey: looseKey
   });
 }());

@@ -250,6 +250,17 @@ def test_search_keeps_its_question_and_finds_what_was_just_written(preview: Runn
     assert tab.locator("#q").input_value() == "Zanzibar"
 
 
+def test_an_open_search_over_a_page_finds_what_was_just_written(preview: Running, tab: Page) -> None:
+    opened(tab, preview)
+    tab.keyboard.press("/")
+    tab.locator("#search-words").fill("Zanzibar")
+    shows(tab, "Nothing found")
+    edit(preview.project / NOTE, "title: What we know about the bridge", "title: What Zanzibar knows about the bridge")
+    tab.locator("#search-options [role=option]").first.wait_for()
+    assert tab.locator("#search-words").input_value() == "Zanzibar"
+    assert is_same(tab)
+
+
 def test_a_search_with_results_is_not_disturbed_by_a_save(preview: Running, tab: Page) -> None:
     opened(tab, preview, "search/?q=bridge")
     tab.locator("#results li").first.wait_for()

@@ -162,6 +162,7 @@
     var hasNewPictures = tag.dataset.pictures !== own.dataset.pictures;
     var focused = document.activeElement;
     update(still, next.documentElement);
+    renewSearch(tag.dataset.version);
     if (hasNewPictures) {
       Array.from(document.images).forEach(function (one) { one.src = one.src.split("?")[0] + "?" + tag.dataset.version; });
     }
@@ -169,6 +170,24 @@
       var same = document.getElementById(focused.id);
       if (same) { same.focus({ preventScroll: true }); }
     }
+  }
+
+  /* The search over a page has loaded its index: it takes the new one, and looks again for what stands in its field. */
+  function renewSearch(version) {
+    var index = window.dossierSearch;
+    var link = document.querySelector("a[data-search-scripts]");
+    if (!index || !index.renew || !link) { return; }
+    var script = document.createElement("script");
+    script.src = link.dataset.searchScripts.split(" ")[0] + "?" + version;
+    script.onload = function () {
+      var made = window.dossierSearch;
+      var words = document.getElementById("search-words");
+      window.dossierSearch = index;
+      index.renew(made);
+      if (words) { words.dispatchEvent(new Event("input")); }
+      script.remove();
+    };
+    document.head.appendChild(script);
   }
 
   function refresh() {
