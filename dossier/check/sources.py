@@ -11,11 +11,12 @@ from dossier.rules import editorial as rules
 
 
 def articles(audit: Audit) -> Iterator[Diagnostic]:
-    """Find articles without address, copy and page, and articles without date."""
+    """Find articles that no reader can look up, and articles without date. A copy in archive/ is for the curator."""
     for document, article in records_of(audit, Article):
-        if not article.url and not article.archive and not article.page:
-            message = f"`{document.id.name}` has no address, no saved copy and no page in print"
-            help = "add `url:`, `archive:` or `page:`"
+        if not article.url and not article.page and not any(copy.url for copy in article.archive):
+            copies = "no saved copy on the web" if article.archive else "no saved copy"
+            message = f"`{document.id.name}` has no address, {copies} and no page in print"
+            help = "add `url:`, the `url` of a copy in `archive:`, or `page:`"
             yield rules.SOURCE_WITHOUT_ADDRESS.at(place(document, "title"), message, help=help)
         if article.published is None:
             message = f"`{document.id.name}` has no date of publication"

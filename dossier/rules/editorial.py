@@ -136,7 +136,7 @@ SOURCE_WITHOUT_ADDRESS = Rule(
     "source-without-address",
     Severity.WARNING,
     configurable=True,
-    summary="An article has no address, no saved copy and no page in print.",
+    summary="An article has no address, no saved copy on the web and no page in print.",
     why="Nobody but the curator can read what is cited.",
     bad="title: Thousands march",
     good="title: Thousands march\nurl: https://news.example/march",
