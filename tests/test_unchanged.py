@@ -174,8 +174,8 @@ def test_a_file_that_changed_just_before_a_build_is_not_settled() -> None:
     assert Inputs("", start - GRAIN_NS - 1).is_settled(start)
 
 
-def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "dossier", "build", "--now", f"{TODAY}", *arguments]
+def run(project: Path, *arguments: str, verb: str = "build") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "dossier", verb, "--now", f"{TODAY}", *arguments]
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=120)
 
 
@@ -198,6 +198,25 @@ def test_the_command_says_that_nothing_changed_and_repeats_what_it_said(tmp_path
     (project / "site/index.html").unlink()
     assert "built " in run(project).stderr
     assert tree(project / "site") == before
+
+
+def test_publishing_builds_when_something_changed_and_only_then(tmp_path: Path) -> None:
+    project = starter_project(tmp_path / "p")
+    settings = project / "content/dossier.yaml"
+    settings.write_text(settings.read_text() + "publish: {main: {type: folder, path: ../public}}\n")
+    settled(project)
+    remembered = (project / STATE).stat().st_ino
+    assert run(project, "--yes", verb="publish").returncode == 0
+    assert (project / STATE).stat().st_ino == remembered  # a build writes it anew, or drops it
+    assert tree(tmp_path / "public") == tree(project / "site")
+    note = next((project / "content/notes").glob("*.md"))
+    note.write_text(note.read_text() + "\nA word that was not there.\n")
+    assert run(project, "--yes", verb="publish").returncode == 0
+    pages = (tmp_path / "public/notes").glob("*/index.html")
+    assert any("A word that was not there." in page.read_text() for page in pages)
+    (project / "site/index.html").write_text("not what was built")
+    assert run(project, "--yes", verb="publish").returncode == 0
+    assert "not what was built" not in (tmp_path / "public/index.html").read_text()
 
 
 def test_knowing_that_nothing_changed_imports_no_stage_and_no_heavy_library(tmp_path: Path) -> None:

@@ -33,9 +33,9 @@ LOCK = Path(".dossier") / "lock"
 class Hands:
     """Who works."""
 
-    jobs: int | None
+    jobs: int | None = None
     """Processes here; one per core when None …"""
-    cluster: str | None
+    cluster: str | None = None
     """… or machines behind a scheduler at this address."""
 
 
@@ -66,7 +66,7 @@ def run(order: Order, terminal: Terminal) -> int:
                 return 2
             recover(target)
             result = _run(_request(order), order, terminal)
-            _remember(result, order)
+            remember_build(result, order)
     except LockHeldError as held:
         terminal.report((_held(held),), order.project)
         return 3
@@ -93,7 +93,7 @@ def _request(order: Order) -> Request:
     )
 
 
-def _remember(result: Build, order: Order) -> None:
+def remember_build(result: Build, order: Order) -> None:
     """Write down what was built from what, unless something decides it that the file system does not show."""
     settings, written = result.site.settings, result.written
     knows_all = settings is not None and settings.citation_style == HOUSE and not settings.plugins

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+import time
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import click
 
 from dossier.build import Request, artifacts, assemble, build
-from dossier.commands.building import CACHE, LOCK, published_paths
+from dossier.commands.building import CACHE, LOCK, Hands, Order, published_paths, remember_build
 from dossier.commands.project import now_option, project_option
 from dossier.commands.publishing import (
     chosen,
@@ -27,6 +28,7 @@ from dossier.commands.publishing import (
 )
 from dossier.commands.signing import signed, signer_of
 from dossier.commands.speech import Terminal, bar, speech_options
+from dossier.commands.unchanged import Asked, read_inputs, unchanged
 from dossier.diagnostics import Diagnostic, Span, has_errors, in_order
 from dossier.parallel import cores
 from dossier.publish import (
@@ -146,13 +148,20 @@ def _assembled(wish: Wish) -> Manifest | None:
 
 
 def _built(wish: Wish) -> Manifest | None:
-    """Build into site/; None when the content has errors or the folder is not ours."""
+    """Build into site/, unless it is up to date; None when the content has errors or the folder is not ours."""
     fault = output_fault(wish.folder, wish.request.project)
     if fault is not None:
         raise RefusedError(fault)
     recover(wish.folder)
+    project, asked = wish.request.project, Asked(wish.folder.absolute(), strict=False, today=wish.request.today)
+    looked_ns, inputs = time.time_ns(), read_inputs(project)
+    done = unchanged(project, asked, inputs)
+    if done is not None:
+        return read_manifest(wish.folder) if _are_good(done.diagnostics, wish) else None
     with bar(wish.terminal) as shown:
         result = build(wish.request, wish.folder, shown.advance)
+    order = Order(project=project, asked=asked, inputs=inputs, looked_ns=looked_ns, force=False, hands=Hands())
+    remember_build(result, order)
     return read_manifest(wish.folder) if _are_good(result.diagnostics, wish) else None
 
 
