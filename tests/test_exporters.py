@@ -12,7 +12,7 @@ import bibtexparser
 import jsonschema
 import pytest
 import rispy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dossier.dates import Date, parse
@@ -124,6 +124,7 @@ WORDS = PRINTED.filter(lambda text: text and not text.startswith("[") and not te
 
 @settings(max_examples=150, deadline=None)
 @given(title=WORDS, outlet=WORDS, abstract=WORDS, literal=WORDS)
+@example(title="a -- b --- c", outlet="`` '' ---- <<x>>", abstract="<< a >> -- ``", literal="--")
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_any_text_survives_the_round_trip(suffix: str, title: str, outlet: str, abstract: str, literal: str) -> None:
     """Whatever it holds: braces, tags, backslashes, quotes. Compared in NFC; RIS takes commas out of organisations."""

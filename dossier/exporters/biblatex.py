@@ -70,6 +70,8 @@ _SPECIAL = {
 }
 """Braces as commands: BibTeX counts `\\{` as a brace and would lose the end of the entry."""
 _MARKUP = {"<": "\\textless{}", '"': "\\textquotedbl{}", "'": "\\textquotesingle{}"}
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)")
+"""Between two signs of which TeX makes another one: two hyphens are a dash."""
 _LEVEL_1 = re.compile(r"[^\[\]?~%]*[?~%]?(/[^?~%]*[?~%]?)?")
 _NOT_IN_KEY = re.compile(r"[\s{}(),=\"'#%~\\@]")
 
@@ -121,7 +123,7 @@ def _numbers(work: Work) -> Iterator[tuple[str, str]]:
     values = {
         "type": work.genre,
         "chapter": work.section,
-        "pages": work.page.replace("-", "--"),
+        "pages": work.page,
         "volume": work.volume,
         issue: work.issue,
         "edition": work.edition,
@@ -129,8 +131,14 @@ def _numbers(work: Work) -> Iterator[tuple[str, str]]:
         "issn": work.issn,
         "isbn": work.isbn,
     }
-    yield from ((name, text if name in VERBATIM else _tex(text)) for name, text in values.items())
+    yield from ((name, _number(name, text)) for name, text in values.items())
     yield ("number", _tex(work.number)) if work.number else ("", "")
+
+
+def _number(name: str, text: str) -> str:
+    if name in VERBATIM:
+        return text
+    return "--".join(map(_tex, text.split("-"))) if name == "pages" else _tex(text)
 
 
 def _ours(work: Work) -> Iterator[tuple[str, str]]:
@@ -163,7 +171,8 @@ def _date(date: Date | None) -> str:
 def _tex(text: str) -> str:
     line = one_line(text)
     marks = {found.start() for found in MARKUP_LIKE.finditer(line)}
-    return "".join((_MARKUP if at in marks else _SPECIAL).get(letter, letter) for at, letter in enumerate(line))
+    safe = "".join((_MARKUP if at in marks else _SPECIAL).get(letter, letter) for at, letter in enumerate(line))
+    return _LIGATURE.sub("{}", safe)
 
 
 def _names(creators: Iterable[Creator]) -> str:
