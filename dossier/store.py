@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,11 +70,12 @@ class Store:
             database.commit()
 
 
-def _connection(path: Path) -> closing[sqlite3.Connection]:
+@contextlib.contextmanager
+def _connection(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a database without waiting for the disk: what a power cut leaves torn is a miss, or is begun anew."""
-    connection = sqlite3.connect(path, timeout=2.0)
-    connection.execute("PRAGMA synchronous = OFF")
-    return closing(connection)
+    with closing(sqlite3.connect(path, timeout=2.0)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        yield connection
 
 
 def _digest(key: str, data: bytes) -> bytes:
