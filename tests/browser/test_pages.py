@@ -38,6 +38,7 @@ PAGES = {
     "corrections": "corrections/index.html",
     "progress": "progress/index.html",
     "info": "info/method/index.html",
+    "register": "register/index.html",
     "search": "search/index.html",
     "404": "404.html",
 }

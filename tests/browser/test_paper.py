@@ -74,6 +74,8 @@ def test_the_print_edition_stands_still_and_asks_for_most_faces_only_for_paper(
 def test_the_print_edition_can_be_read_on_a_phone_and_by_a_screen_reader(opened: Opener, site_url: str) -> None:
     page = opened(site_url + EDITION, viewport={"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    parts = [[".cover"], [".edition-contents"], [".part-people"], [".part-colophon"]]  # all of it takes 11 seconds
-    found = Axe().run(page, context={"include": parts}, options={"resultTypes": ["violations"]}).response
-    assert [fault["id"] for fault in found["violations"]] == []
+    parts = [[".cover"], [".edition-contents"], [".part-people"], [".part-colophon"]]  # contrast of all takes too long
+    whole = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
+    found = Axe().run(page, options=whole).response["violations"]
+    found += Axe().run(page, context={"include": parts}, options={"runOnly": ["color-contrast"]}).response["violations"]
+    assert [fault["id"] for fault in found] == []
