@@ -198,7 +198,7 @@ def test_the_pages_of_records_with_very_many_show_some_and_lead_to_all(crowded: 
 
 
 def test_quotations_corrections_and_questions_are_cut_and_each_is_reached(crowded: Planned) -> None:
-    quoted = reached(crowded, "actors/ann/quotations/", "quotations")
+    quoted = reached(crowded, "actors/ann/quotations/undated/", "quotations")
     assert len({one.text for one in quoted}) == len(quoted) == 220
     shown = view(crowded, "corrections/index.html")
     assert (len(shown.corrections), shown.total, [one.title for one in shown.parts]) == (25, 220, ["2021"])

@@ -15,6 +15,15 @@ SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "HEBREW", "ARAB
 """First words of the Unicode names of letters. The dossier's own script comes first, others in this order."""
 ARTICLES = {"en": ("the ", "a ", "an "), "de": ("der ", "die ", "das ", "ein ", "eine ")}
 """First words that do not count, by the language of the dossier."""
+OWN = {
+    **dict.fromkeys(("ru", "be", "uk", "bg", "sr", "mk"), "CYRILLIC"),
+    **dict.fromkeys(("ar", "fa", "ur"), "ARABIC"),
+    "el": "GREEK",
+    "hy": "ARMENIAN",
+    "ka": "GEORGIAN",
+    "he": "HEBREW",
+}
+"""The script of a language that is not written in Latin letters."""
 NO_LETTER = "#"
 """Where what begins with a digit or a sign is filed: before all letters."""
 NAMES = 1 << 16
@@ -64,8 +73,7 @@ def _place(letter: str, language: str) -> tuple[int, int, str]:
         return (-1, 0, letter)
     script = unicodedata.name(letter, "").partition(" ")[0]
     rank = SCRIPTS.index(script) + 1 if script in SCRIPTS else len(SCRIPTS) + 1
-    own = "CYRILLIC" if _primary(language) in ("ru", "be", "uk", "bg", "sr", "mk") else "LATIN"
-    return (0 if script == own else rank, CYRILLIC.find(letter), letter)
+    return (0 if script == OWN.get(_primary(language), "LATIN") else rank, CYRILLIC.find(letter), letter)
 
 
 def _primary(language: str) -> str:

@@ -87,7 +87,7 @@ class QuotationsView(PageView):
     title: str
     about: LinkView
     quotations: tuple[QuotationView, ...]
-    """Empty on a page that leads to parts only."""
+    """On the first page of very many some; empty on a page that leads to parts only."""
     parts: tuple[LinkView, ...]
     """Pages of years, the one marked in which this one lies."""
     narrower: tuple[LinkView, ...]

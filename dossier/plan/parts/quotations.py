@@ -49,19 +49,19 @@ def quotation_pages(scope: Scope, document: Document) -> Iterator[Page]:
         trail=partial(record_trail, document.id),
         noindex=not scope.is_indexed(document.id),
     )
-    yield from leaves(scope, book, "quotations.html", partial(_page, document.id), document.path)
+    yield from leaves(scope, book, "quotations.html", partial(_page, document.id, spoken[:SHOWN]), document.path)
 
 
 def _path(path: str) -> str:
     return beside(path, "quotations/index.html")
 
 
-def _page(about: Id, leaf: Leaf[SpokenQuotation]) -> QuotationsView:
+def _page(about: Id, first: Sequence[SpokenQuotation], leaf: Leaf[SpokenQuotation]) -> QuotationsView:
     return QuotationsView(
         head=leaf.head,
         title=leaf.title,
         about=leaf.spot.link(about),
-        quotations=_views(leaf.spot, leaf.members),
+        quotations=_views(leaf.spot, first if leaf.is_first and leaf.parts else leaf.members),
         parts=leaf.parts,
         narrower=leaf.narrower,
         total=leaf.total,
