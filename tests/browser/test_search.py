@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from .conftest import Opener
 
 INPUT = "#search-words"
+COLOURS = "element => { const style = getComputedStyle(element); return [style.color, style.backgroundColor]; }"
 
 
 def test_the_search_over_a_page_is_worked_by_keyboard_alone(opened: Opener, site_url: str) -> None:
@@ -34,6 +35,10 @@ def test_the_search_over_a_page_is_worked_by_keyboard_alone(opened: Opener, site
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found = Axe().run(page, context=".search-dialog").response["violations"]
         assert [fault["id"] for fault in found] == []
+    page.emulate_media(color_scheme="dark", forced_colors="active")
+    words, ground = page.locator(".search-dialog mark").first.evaluate(COLOURS)
+    assert words != ground != "rgba(0, 0, 0, 0)"
+    page.emulate_media(color_scheme="light", forced_colors="none")
     page.keyboard.press("Escape")
     expect(page.locator(".search-dialog")).to_be_hidden()
     expect(link).to_be_focused()
@@ -42,6 +47,17 @@ def test_the_search_over_a_page_is_worked_by_keyboard_alone(opened: Opener, site
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/actors/lukashenko/index.html")
+
+
+def test_what_is_open_over_a_page_is_not_printed_with_it(opened: Opener, site_url: str) -> None:
+    page = opened(site_url + "corrections/index.html")
+    for key, dialogue in (("/", ".search-dialog"), ("?", ".keys")):
+        page.keyboard.press(key)
+        expect(page.locator(dialogue)).to_be_visible()
+        page.emulate_media(media="print")
+        expect(page.locator(dialogue)).to_be_hidden()
+        page.emulate_media(media="screen")
+        page.locator(f"{dialogue} button").last.click()
 
 
 def test_hits_show_the_sentence_with_the_words_marked(opened: Opener, site_url: str) -> None:
