@@ -10,6 +10,8 @@ from pathlib import Path
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 GOAL = 98
 """Of 100, in every category on every page."""
+SHIFT_GOAL = 0.01
+"""Nobody sees a tenth of what Web Vitals call good."""
 BYTES_GOAL = 100_000
 """Over the wire, without pictures."""
 SCRIPT_GOAL = 30_000
@@ -47,7 +49,7 @@ class Scores:
     def beyond(self) -> tuple[str, ...]:
         """The other measures that miss their goal."""
         goals = (
-            ("CLS", self.cls, 0),
+            ("CLS", self.cls, SHIFT_GOAL),
             ("bytes", self.sent_bytes, BYTES_GOAL),
             ("script", self.script_bytes, SCRIPT_GOAL),
         )

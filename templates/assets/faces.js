@@ -1,8 +1,5 @@
-/* A face that is late is not put in the place of the one that stands in for it, so that nothing jumps under a reader's eyes
-   (`font-display: optional`, CSS Fonts 4 §4.9); it is there on the next page. So that it is not late where the line is
-   quick, the faces that the page's title needs are asked for here, before anything is painted. On a disk none is late, and a
-   page that is made to be printed (`data-late="used"`) is set in its own faces however late they come.
-   Without this file the first page that is opened is set in what stands in, and so are pages from a disk. */
+/* Faces that the page's title needs are asked for before anything is painted: late ones are not used (fonts.css), so that
+   nothing jumps. On a disk, and on a page for paper (`data-late`), all are used. */
 (function () {
   "use strict";
 

@@ -9,7 +9,7 @@ from dossier.model import Actor, Document, Kind
 from dossier.plan.addresses import list_path
 from dossier.plan.alphabet import index_key
 from dossier.plan.order import newest_first, oldest_first
-from dossier.plan.parts.filing import BY_LETTER, month_of
+from dossier.plan.parts.filing import BY_LETTER, month_of, year_of
 from dossier.plan.parts.listing import Listing, listing_pages
 from dossier.plan.parts.partition import ON_ONE_PAGE, parts_of
 from dossier.plan.scope import Scope
@@ -62,8 +62,12 @@ def _latest(kind: Kind, documents: Sequence[Document]) -> tuple[Document, ...]:
 
 
 def _steps(scope: Scope, kind: Kind, count: int) -> tuple[Callable[[Document], str], ...]:
-    if kind in BY_TIME or (kind is Kind.CLAIM and count > ON_ONE_PAGE):
-        return (partial(month_of, scope),)
+    """Return what a list is filed by; a long one by years first, for the months of ten years are no way to a page."""
+    months = partial(month_of, scope)
+    if kind in (*BY_TIME, Kind.CLAIM) and count > ON_ONE_PAGE:
+        return (partial(year_of, scope), months)
+    if kind in BY_TIME:
+        return (months,)
     if kind is Kind.CLAIM:
         return (lambda document: scope.say("list.claims"),)
     return (partial(_actor_kind, scope), *BY_LETTER) if kind is Kind.ACTOR else BY_LETTER
