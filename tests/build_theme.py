@@ -104,6 +104,7 @@ def write_site(folder: Path) -> None:
     search = SearchView(
         head=head("search/index.html", kind="search", title="Search", content_policy=POLICY),
         title="Search",
+        register_url="../register/index.html",
         sections=(LinkView(url="../actors/index.html", title="Actors"),),
     )
     (found,) = renderer(Page("search/index.html", "search.html", lambda: search)).artifacts

@@ -42,8 +42,11 @@ def host() -> Iterator[Host]:
                 found.at_once += 1
                 found.most_at_once = max(found.most_at_once, found.at_once)
             self._answer()
-            with lock:
+
+        def end_headers(self) -> None:
+            with lock:  # before the answer leaves: whoever has it may ask again at once
                 found.at_once -= 1
+            super().end_headers()
 
         do_GET = do_HEAD
 
