@@ -10,6 +10,7 @@ from dossier.plan.addresses import ALL_BIBLATEX, ALL_CSL, ALL_RIS, DATA, SOURCES
 from dossier.plan.head.head import HeadFacts, head_of, list_link
 from dossier.plan.head.jsonld import data_graph
 from dossier.plan.pagework import site_work
+from dossier.plan.parts.filing import first_letter, first_two
 from dossier.plan.parts.partition import ON_ONE_PAGE, Part, pager_of, parts_of
 from dossier.plan.parts.sources import archive_of, original_link, work_language
 from dossier.plan.parts.sourcing import sourcing_of
@@ -43,15 +44,11 @@ def _path(part: Part[Work]) -> str:
 
 
 def _initial(work: Work) -> str:
-    return _letters(work)[:1].upper() or "#"
+    return first_letter(_sort_text(work))
 
 
 def _first_two(work: Work) -> str:
-    return _letters(work)[:2].capitalize() or "#"
-
-
-def _letters(work: Work) -> str:
-    return "".join(letter for letter in _sort_text(work) if letter.isalnum())
+    return first_two(_sort_text(work))
 
 
 def _sort_text(work: Work) -> str:

@@ -40,12 +40,12 @@ def _label(year: int, month: int | None, language: str) -> str:
 
 
 def first_letter(title: str) -> str:
-    """Return the letter or digit under which a title is filed; `#` for one without any."""
+    """Return the letter or digit under which a title or name is filed; `#` for one without any."""
     return _letters(title)[:1].upper() or "#"
 
 
 def first_two(title: str) -> str:
-    """Return the first two letters of a title, for a letter that has too many."""
+    """Return the first two letters of a title or name, for a letter that has too many."""
     return _letters(title)[:2].capitalize() or "#"
 
 
